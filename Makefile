@@ -1,0 +1,58 @@
+# `make demo` and `make test` each do all the set-up they need; nothing else comes first.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+WORKERS ?= 2
+
+.PHONY: help setup demo run test check format bench wording clean
+
+help:
+	@echo "make demo    see a whole day: simulated phones, one facilitator, every plan (sets itself up)"
+	@echo "make test    all checks and tests (sets itself up)"
+	@echo "make setup   the set-up alone; then .venv/bin/workshop"
+	@echo "make run     the start screen"
+	@echo "make check   format, lint, types, imports"
+	@echo "make bench   figures, in benchmarks/"
+
+python:
+	@test -n "$(PYTHON)" || { echo "Workshop needs Python 3.11 or newer. Please install it."; exit 2; }
+.PHONY: python
+
+setup: python
+	@$(PYTHON) scripts/set_up.py run
+
+setup-test: python
+	@$(PYTHON) scripts/set_up.py test
+.PHONY: setup-test
+
+demo: python
+	@echo "Workshop: one day, sixteen people, every plan. Getting ready ..."
+	@$(PYTHON) scripts/set_up.py run
+	@$(BIN)/workshop demo $(ARGS)
+
+run: setup
+	@$(BIN)/workshop
+
+test: setup-test check
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: setup-test
+	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: setup-test
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+bench: setup-test
+	@$(BIN)/python -m benchmarks
+
+wording: setup-test
+	@$(BIN)/pybabel extract --mapping-file workshop/wording/babel.cfg --output-file workshop/wording/interface.pot .
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,200 @@
+"""Every command as its users meet it: what it does, and one clear sentence where something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from workshop.library import content_folder
+
+from .process import Served, run
+
+COMMANDS = (
+    "new run serve demo status list check copy plans open archive archives paper cards doctor wipe".split()  # noqa: SIM905
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"workshop {command}" in done.stdout
+    assert "Example:" in done.stdout
+
+
+def test_a_new_workshop_is_private_and_its_status_is_told(folder: Path, passphrase_file: Path) -> None:
+    again = run("new", "three-day-holistic", folder, "--passphrase-file", passphrase_file)
+    assert again.returncode == 2
+    assert again.stderr.count("\n") == 1
+    done = run("status", folder, "--json", "--passphrase-file", passphrase_file)
+    assert json.loads(done.stdout) == {
+        "agenda": "three-day-holistic",
+        "state": "new",
+        "participants": 0,
+        "responses": {},
+        "entries": 0,
+        "letterbox": 0,
+    }
+
+
+def test_new_makes_a_folder_that_only_its_owner_can_enter(tmp_path: Path, passphrase_file: Path) -> None:
+    made = tmp_path / "october"
+    done = run("new", "three-day-holistic", made, "--passphrase-file", passphrase_file)
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in made.iterdir())
+
+
+@pytest.mark.parametrize("what", ["agendas", "exercises", "prompts", "languages"])
+def test_lists_are_arrays_of_objects_with_id_and_title(what: str) -> None:
+    rows = json.loads(run("list", what, "--json").stdout)
+    assert rows
+    assert all(row["id"] and row["title"] for row in rows)
+
+
+def test_the_lists_name_what_is_there() -> None:
+    exercises = {row["id"]: row["title"] for row in json.loads(run("list", "exercises", "--json").stdout)}
+    assert exercises["stressor-mapping"] == "Stressor mapping"
+    assert [row["id"] for row in json.loads(run("list", "prompts", "--json").stdout)] == [
+        *("text", "list", "scale", "choice", "multi", "ranking", "matrix", "date")
+    ]
+
+
+def test_check_is_quiet_and_copy_can_be_checked(tmp_path: Path) -> None:
+    assert run("check", content_folder("agendas"), content_folder("exercises")).returncode == 0
+    copied = tmp_path / "mine.yaml"
+    assert run("copy", "three-day-holistic", copied).returncode == 0
+    assert run("check", copied).returncode == 0
+    copied.write_text(copied.read_text().replace("kind: meal", "kind: meel"))
+    broken = run("check", copied)
+    assert broken.returncode == 2
+    assert f"{copied}:" in broken.stderr
+    assert "meal" in broken.stderr
+
+
+WRONG: list[tuple[str, ...]] = [
+    ("new", "three-day-holistc", "{tmp}/x", "--passphrase-file", "{pass}"),
+    ("new", "{tmp}/nowhere.yaml", "{tmp}/x", "--passphrase-file", "{pass}"),
+    ("status", "{tmp}/nothing", "--passphrase-file", "{pass}"),
+    ("status", "{folder}", "--passphrase-file", "{tmp}/nowhere"),
+    ("status", "{folder}", "--passphrase-file", "{wrong}"),
+    ("serve", "{folder}", "--passphrase-file", "{wrong}"),
+    ("serve", "{folder}", "--port", "{taken}", "--host", "127.0.0.1", "--passphrase-file", "{pass}"),
+    ("serve", "{folder}", "--host", "203.0.113.7", "--passphrase-file", "{pass}"),
+    (
+        "serve",
+        "{folder}",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--open",
+        "nothing",
+        "--passphrase-file",
+        "{pass}",
+    ),
+    ("run", "{folder}", "--passphrase-file", "{pass}"),
+    ("list", "people"),
+    ("check", "{tmp}/nowhere.yaml"),
+    ("copy", "three-day-holistic", "{pass}"),
+    ("open", "{tmp}/nowhere.json", "--code-file", "{pass}"),
+    ("open", "{pass}", "--code-file", "{pass}"),
+    ("archive", "{folder}", "--passphrase-file", "{pass}"),
+    ("archive", "{folder}", "--out", "{tmp}/a", "--to", "nobody", "--passphrase-file", "{pass}"),
+    ("archives", "list", "{tmp}"),
+    ("archives", "burn", "{tmp}"),
+    ("paper", "stresor-mapping", "--out", "{tmp}/p"),
+    ("cards", "{folder}", "--out", "{pass}"),
+    ("wipe", "{folder}"),
+    ("wipe", "{tmp}", "--yes"),
+    ("dance",),
+    ("demo", "--people", "0"),
+    ("",),
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=lambda a: " ".join(a)[:40])
+def test_what_the_user_can_mend_is_a_sentence_and_exit_code_2(
+    arguments: tuple[str, ...], tmp_path: Path, folder: Path, passphrase_file: Path
+) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("another passphrase altogether\n")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        places = {
+            "tmp": tmp_path,
+            "folder": folder,
+            "pass": passphrase_file,
+            "wrong": wrong,
+            "taken": taken.getsockname()[1],
+        }
+        done = run(*(argument.format(**places) for argument in arguments if argument))
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert 0 < len(done.stderr.strip().splitlines()) <= 4, done.stderr
+
+
+def test_a_damaged_header_is_told_and_nothing_is_lost(folder: Path, passphrase_file: Path) -> None:
+    kept = (folder / "header.b").read_bytes()
+    for copy in ("header.a", "header.b"):
+        (folder / copy).write_bytes(b"rubbish")
+    done = run("status", folder, "--passphrase-file", passphrase_file)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    (folder / "header.b").write_bytes(kept)
+    assert run("status", folder, "--passphrase-file", passphrase_file).returncode == 0
+
+
+def test_two_do_not_write_in_one_vault(folder: Path, passphrase_file: Path) -> None:
+    served = Served(folder, passphrase_file)
+    try:
+        second = run(
+            "serve", folder, "--port", "0", "--host", "127.0.0.1", "--passphrase-file", passphrase_file
+        )
+        assert second.returncode == 2
+        assert run("status", folder, "--passphrase-file", passphrase_file).returncode == 0
+    finally:
+        assert served.stop() == 0
+
+
+def test_wipe_leaves_nothing_that_opens(folder: Path, passphrase_file: Path) -> None:
+    assert run("wipe", folder, "--yes").returncode == 0
+    assert run("status", folder, "--passphrase-file", passphrase_file).returncode == 2
+
+
+def test_paper_and_cards_are_written(tmp_path: Path, folder: Path) -> None:
+    assert run("paper", "stressor-mapping", "--out", tmp_path / "sheets").returncode == 0
+    cards = tmp_path / "cards.pdf"
+    assert run("cards", folder, "--out", cards, "--count", "3").returncode == 0
+    sheets = [*(tmp_path / "sheets").iterdir(), cards]
+    assert len(sheets) == 3
+    assert all(sheet.read_bytes().startswith(b"%PDF") for sheet in sheets)
+    assert all(stat.S_IMODE(sheet.stat().st_mode) == 0o600 for sheet in sheets)
+
+
+def test_doctor_looks_and_says() -> None:
+    done = run("doctor")
+    assert done.returncode == 0
+    assert all(word in done.stdout for word in ("Network", "Fonts", "Terminal", "Disk", "Swap", "Clock"))
+
+
+def test_without_a_terminal_the_start_screen_is_a_sentence() -> None:
+    done = run()
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+
+
+def test_the_language_is_the_terminals(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "nowhere.yaml", WORKSHOP_LANGUAGE="en-XA")
+    assert done.stderr.startswith("⟦")
+
+
+@pytest.mark.skipif(os.geteuid() != 0 and not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_a_sentence() -> None:
+    assert run("copy", "three-day-holistic", "/dev/full/x.yaml").returncode == 2

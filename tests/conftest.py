@@ -1,0 +1,128 @@
+"""What all tests share: one vault, one room, hostile words, and no silent skips where CI runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from workshop.library import Bundle, load_library
+from workshop.room import Room, begin, enter
+from workshop.vault import FromFile, Vault
+from workshop.wording import Wording
+
+from .wording.catalogue import extracted
+
+HOSTILE = (
+    "[/b] nope",
+    "[bold red]Will",
+    "[@click=app.quit]tap[/]",
+    "a [link='http://x'",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    '#panic("from a phone")',
+    "=cmd|' /C calc'!A0",
+    "{{ 7*7 }} {places}",
+    "$[x](javascript:alert(1))",
+    "\x1b]52;c;ZXZpbA==\x1b\\\x1b[2J\u009b31m",
+    "\u202eabc\u202c",
+    "မင်္ဂလာပါ نعم សួស្តី नमस्ते",
+    "a" * 180,
+)
+"""What somebody may type; each must be only text on every surface."""
+
+
+@pytest.fixture(autouse=True)
+def _only_known_words(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever any test makes the program say must be among the texts that translators will get."""
+    if request.node.get_closest_marker("own_words"):
+        return
+    say, count = Wording.say, Wording.count
+
+    def known_say(self: Wording, english: str, /, **values: object) -> str:
+        assert not english or english in extracted(), f"not in the catalogues: {english!r}"
+        return say(self, english, **values)
+
+    def known_count(self: Wording, one: str, many: str, n: int, /, **values: object) -> str:
+        assert {one, many} <= extracted(), f"not in the catalogues: {one!r}, {many!r}"
+        return count(self, one, many, n, **values)
+
+    monkeypatch.setattr(Wording, "say", known_say)
+    monkeypatch.setattr(Wording, "count", known_count)
+
+
+class FakeClock:
+    """A clock that stands still until a test moves it; it begins on a day at nine."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 10, 12, 9, 0)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, minutes: float) -> None:
+        self.now += timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def bundle() -> Bundle:
+    return load_library().bundle("three-day-holistic")
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path) -> Path:
+    path = tmp_path / "passphrase"
+    path.write_text("correct horse battery staple\n")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory, bundle: Bundle) -> Path:
+    """A vault with a workshop in it, made once: tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("made") / "workshop"
+    passphrase = folder.parent / "passphrase"
+    passphrase.write_text("correct horse battery staple\n")
+    vault = Vault.create(folder, FromFile(passphrase), memory_mib=64)
+    begin(vault, bundle)
+    vault.close()
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path, _made_once: Path) -> Path:
+    """The folder of a workshop that nobody has open; its passphrase is in `passphrase_file`."""
+    copied = tmp_path / "workshop"
+    shutil.copytree(_made_once, copied)
+    return copied
+
+
+@pytest.fixture
+def vault(folder: Path, passphrase_file: Path) -> Iterator[Vault]:
+    """An unlocked vault with a workshop in it."""
+    opened = Vault.open(folder)
+    opened.unlock(FromFile(passphrase_file))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def room(vault: Vault, clock: FakeClock) -> Room:
+    """A live room of the three-day agenda, before its first session."""
+    return await enter(vault, clock=clock)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where CI runs, nothing may be skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

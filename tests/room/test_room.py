@@ -1,0 +1,282 @@
+"""The room: what phones send is durable and nobody's; what is shown follows one rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workshop.domain.answer import Answer, ChoiceAnswer, MultiAnswer, ScaleAnswer, TextAnswer
+from workshop.domain.disclosure import Hidden
+from workshop.domain.figure import Bars, Notes
+from workshop.domain.prompt import Audience
+from workshop.room import Care, Entry, FormIsClosed, NotNow, Response, Room, enter
+from workshop.vault import FromFile, PlanCode, Vault, derive, open_entry, slot_text, unwrap, wrap
+
+from ..conftest import FakeClock
+
+CHECK_OUT = "check-out"
+AGREEMENT = "group-agreement"
+
+
+async def _answer(room: Room, count: int, weather: str = "sun") -> list[str]:
+    """`count` people answer the check-out's form; their submission ids."""
+    ids = [room.submission_id(CHECK_OUT, Audience.ROOM) for _ in range(count)]
+    for id in ids:
+        answers: dict[str, Answer] = {
+            "weather": ChoiceAnswer(weather),
+            "for-each-other": TextAnswer(f"tea with {id[:4]}"),
+        }
+        await room.receive(Response(CHECK_OUT, Audience.ROOM, id, answers))
+    return ids
+
+
+def _weather(room: Room) -> int | None:
+    prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
+    assert prompt is not None
+    shown = room.shown(CHECK_OUT, prompt)
+    return None if isinstance(shown, Hidden) else shown.figure.n
+
+
+async def _entered_again(room: Room, folder: Path, passphrase_file: Path, clock: FakeClock) -> Room:
+    """As after a crash: nothing is closed in order, everything is read from disk."""
+    room.vault.close()
+    vault = Vault.open(folder)
+    vault.unlock(FromFile(passphrase_file))
+    return await enter(vault, clock=clock)
+
+
+async def test_a_figure_appears_at_closing_and_not_before(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    await _answer(room, 6)
+    assert _weather(room) is None
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) == 6
+
+
+async def test_fewer_than_five_are_never_shown(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    await _answer(room, 4)
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) is None
+
+
+async def test_later_answers_join_in_threes(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    await _answer(room, 6)
+    await room.close_form(CHECK_OUT)
+    room.open_form(CHECK_OUT)
+    await _answer(room, 2)
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) == 6, "two late answers wait"
+    prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
+    assert prompt
+    shown = room.shown(CHECK_OUT, prompt)
+    assert not isinstance(shown, Hidden) and shown.at_least
+    room.open_form(CHECK_OUT)
+    await _answer(room, 1)
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) == 9
+
+
+async def test_the_same_id_again_takes_the_place_of_the_first(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    ids = await _answer(room, 5)
+    await room.receive(Response(CHECK_OUT, Audience.ROOM, ids[0], {"weather": ChoiceAnswer("storm")}))
+    await room.close_form(CHECK_OUT)
+    prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
+    assert prompt
+    shown = room.shown(CHECK_OUT, prompt)
+    assert not isinstance(shown, Hidden) and isinstance(shown.figure, Bars)
+    assert {bar.id: bar.count for bar in shown.figure.bars if bar.count} == {"sun": 4, "storm": 1}
+
+
+async def test_a_withdrawn_answer_is_gone(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    ids = await _answer(room, 6)
+    await room.withdraw(CHECK_OUT, Audience.ROOM, ids[0])
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) == 5
+
+
+async def test_ids_die_when_the_form_closes(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    (id,) = await _answer(room, 1)
+    await room.close_form(CHECK_OUT)
+    with pytest.raises(FormIsClosed):
+        await room.receive(Response(CHECK_OUT, Audience.ROOM, id, {}))
+    room.open_form(CHECK_OUT)
+    with pytest.raises(FormIsClosed):
+        await room.receive(Response(CHECK_OUT, Audience.ROOM, id, {}))
+
+
+async def test_an_id_that_was_not_given_out_is_not_taken(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    other = room.submission_id(CHECK_OUT, Audience.FACILITATOR)
+    for id in ("made-up", "made.up", other, ""):
+        with pytest.raises(FormIsClosed):
+            await room.receive(Response(CHECK_OUT, Audience.ROOM, id, {}))
+
+
+async def test_what_was_received_is_there_after_a_crash_and_none_twice(
+    room: Room, folder: Path, passphrase_file: Path, clock: FakeClock
+) -> None:
+    room.begin_next()
+    room.open_form(CHECK_OUT)
+    ids = await _answer(room, 7)
+    await room.empty_letterbox()
+    await room.receive(Response(CHECK_OUT, Audience.ROOM, ids[0], {"weather": ChoiceAnswer("rain")}))
+    again = await _entered_again(room, folder, passphrase_file, clock)
+    assert again.state == room.state
+    assert again.is_open(CHECK_OUT)
+    await again.receive(Response(CHECK_OUT, Audience.ROOM, ids[1], {"weather": ChoiceAnswer("rain")}))
+    await again.close_form(CHECK_OUT)
+    assert _weather(again) == 7
+    again.vault.close()
+
+
+async def test_locked_means_gone_and_nothing_is_lost(room: Room, passphrase_file: Path) -> None:
+    room.open_form(CHECK_OUT)
+    await _answer(room, 5)
+    room.lock()
+    assert room.locked
+    ids = await _answer(room, 3)
+    assert room.submitted(CHECK_OUT, Audience.ROOM, ids[0]) is None
+    await room.withdraw(CHECK_OUT, Audience.ROOM, ids[0])
+    room.begin_next()
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) is None
+    room.vault.unlock(FromFile(passphrase_file))
+    await room.empty_letterbox()
+    assert _weather(room) == 7
+    assert room.session is not None
+
+
+async def test_free_texts_are_released_one_by_one(room: Room) -> None:
+    prompt = room.bundle.exercises[AGREEMENT].prompt("speak-freely")
+    assert prompt
+    room.open_form(AGREEMENT)
+    for number in range(9):
+        id = room.submission_id(AGREEMENT, Audience.ROOM)
+        await room.receive(
+            Response(AGREEMENT, Audience.ROOM, id, {"speak-freely": TextAnswer(f"line {number}")})
+        )
+    await room.release(AGREEMENT, prompt)
+    assert not room.is_open(AGREEMENT), "an open form closes first"
+    shown = room.shown(AGREEMENT, prompt)
+    assert not isinstance(shown, Hidden) and isinstance(shown.figure, Notes)
+    (figure,) = (one.figure for one in room.released())
+    assert isinstance(figure, Notes) and figure.notes == (), "nothing is shown that was not released itself"
+    room.toggle_note(AGREEMENT, prompt, shown.figure.notes[0])
+    assert room.group_results() == {"P12.agreement": (shown.figure.notes[0].text,)}
+    room.open_form(AGREEMENT)
+    for number in range(3):
+        id = room.submission_id(AGREEMENT, Audience.ROOM)
+        await room.receive(
+            Response(AGREEMENT, Audience.ROOM, id, {"speak-freely": TextAnswer(f"late {number}")})
+        )
+    await room.close_form(AGREEMENT)
+    assert room.group_results() == {"P12.agreement": (shown.figure.notes[0].text,)}, "opening again keeps it"
+    room.toggle_note(AGREEMENT, prompt, shown.figure.notes[0])
+    assert room.group_results() == {"P12.agreement": ()} or not room.group_results()
+
+
+async def test_what_is_for_the_facilitator_is_never_released(room: Room) -> None:
+    prompt = room.bundle.exercises["arrival-and-consent"].prompt("easier")
+    assert prompt
+    with pytest.raises(NotNow):
+        await room.release("arrival-and-consent", prompt)
+
+
+async def test_an_entry_opens_for_its_owner_alone(
+    room: Room, folder: Path, passphrase_file: Path, clock: FakeClock
+) -> None:
+    code = PlanCode.new()
+    key = derive(code, room.vault.header.plan_salt)
+    slot, public = slot_text(key.slot), wrap(key.public_key)
+    await room.begin_plan(slot, public)
+    for text in ("first words", "second words"):
+        await room.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer(text))])
+    again = await _entered_again(room, folder, passphrase_file, clock)
+    kept = again.plans.get(slot)
+    assert kept is not None
+    sealed = unwrap(kept.entries["grounding/brings-me-back"])
+    assert open_entry(key.private_key, sealed)[1] == "second words"
+    other = derive(PlanCode.new(), room.vault.header.plan_salt)
+    with pytest.raises(ValueError, match=r"."):
+        open_entry(other.private_key, sealed)
+    assert b"second words" not in sealed
+    again.vault.close()
+
+
+async def test_wishes_are_counted_at_once_and_answered_once(room: Room) -> None:
+    await room.wish("talk")
+    await room.wish("talk")
+    await room.wish("pause")
+    assert room.care == Care(talk=2, pause=1)
+    room.hear("talk")
+    assert room.care == Care(talk=0, pause=1)
+    await room.empty_letterbox()
+    assert room.care == Care(talk=0, pause=1)
+
+
+async def test_the_course_of_a_day(room: Room, clock: FakeClock) -> None:
+    room.begin_next()
+    clock.forward(18)
+    assert room.forecast().behind == 3
+    room.toggle_pause()
+    clock.forward(10)
+    room.toggle_pause()
+    room.adjust(5)
+    room.begin_next()
+    room.go_back()
+    assert room.session is not None and room.session.id == "arrival"
+    for _ in room.day.sessions:
+        room.begin_next()
+    with pytest.raises(NotNow):
+        room.begin_next()
+    assert room.state.day_over
+
+
+async def test_listeners_hear_of_changes(room: Room) -> None:
+    heard: list[str] = []
+    stop = room.listen(heard.append)
+    room.open_form(CHECK_OUT)
+    await _answer(room, 1)
+    await room.wish("pause")
+    room.lock()
+    stop()
+    room.begin_next()
+    assert heard == ["answers", "answers", "care", "lock"]
+
+
+async def test_counts_move_in_steps_while_open(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    seen = []
+    for _ in range(6):
+        await _answer(room, 1)
+        seen.append(room.count(CHECK_OUT))
+    assert seen == [0, 0, 3, 3, 5, 5]
+    await room.close_form(CHECK_OUT)
+    assert room.count(CHECK_OUT) == 6
+
+
+async def test_answers_to_several_prompts_are_counted_for_each(room: Room) -> None:
+    room.open_form("stressor-mapping")
+    prompts = {p.id: p for p in room.bundle.exercises["stressor-mapping"].form(Audience.ROOM)}
+    for _ in range(5):
+        id = room.submission_id("stressor-mapping", Audience.ROOM)
+        answers = {"sources": MultiAnswer(("hours", "pay"))}
+        await room.receive(Response("stressor-mapping", Audience.ROOM, id, answers))
+    await room.close_form("stressor-mapping")
+    assert not isinstance(room.shown("stressor-mapping", prompts["sources"]), Hidden)
+    assert isinstance(room.shown("stressor-mapping", prompts["influence"]), Hidden)
+
+
+async def test_a_prompt_of_another_type_after_an_edit_is_passed_over(room: Room) -> None:
+    room.open_form(CHECK_OUT)
+    for _ in range(5):
+        id = room.submission_id(CHECK_OUT, Audience.ROOM)
+        await room.receive(Response(CHECK_OUT, Audience.ROOM, id, {"weather": ScaleAnswer(3)}))
+    await room.close_form(CHECK_OUT)
+    assert _weather(room) is None

@@ -1,0 +1,125 @@
+"""The whole line: sixteen phones over real HTTP, one facilitator at the keys, from agenda to PDF."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workshop.domain.prompt import Audience
+from workshop.library import load_library
+
+from .cli.process import run
+
+ROOT = Path(__file__).parent.parent
+PEOPLE = json.loads((ROOT / "workshop" / "demo" / "people.json").read_text(encoding="utf-8"))["people"]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The demo, played by itself without a terminal: its folder, and the lines it said."""
+    out = tmp_path_factory.mktemp("demo") / "day"
+    done = subprocess.run(
+        (sys.executable, "-m", "workshop", "demo", "--out", str(out)),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    return out, done.stdout.splitlines()
+
+
+pytestmark = pytest.mark.xdist_group("journey")
+
+
+def _codes(lines: list[str]) -> dict[str, str]:
+    """The plan code of each plan's folder, as printed."""
+    found = (re.fullmatch(r"  (plans/\d+)  ([\d ]{24})", line) for line in lines)
+    return {one[1]: one[2] for one in found if one}
+
+
+def test_the_last_line_is_the_path_of_the_page(played: tuple[Path, list[str]]) -> None:
+    out, lines = played
+    assert Path(lines[-1]) == out / "index.html"
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert page.count('class="moment"') == 6
+    for name in re.findall(r'src="([^"]+)"', page):
+        assert (out / name).stat().st_size > 500, name
+    assert 'http-equiv="refresh"' not in page
+
+
+def test_every_person_has_a_plan_in_every_form(played: tuple[Path, list[str]]) -> None:
+    out, lines = played
+    assert len(_codes(lines)) == len(PEOPLE)
+    for folder in _codes(lines):
+        assert (out / folder / "plan.pdf").read_bytes().startswith(b"%PDF")
+        assert (out / folder / "plan.html").read_text(encoding="utf-8").startswith("<!")
+        assert (out / folder / "plan.md").stat().st_size
+        kept = json.loads((out / folder / "plan.json").read_text(encoding="utf-8"))
+        assert kept["format"] == "workshop-plan"
+
+
+def test_every_private_answer_is_in_its_owners_plan_once(played: tuple[Path, list[str]]) -> None:
+    out, _ = played
+    library = load_library()
+    for number, person in enumerate(PEOPLE, start=1):
+        said = {
+            f"{exercise}/{prompt.id}"
+            for exercise, answers in person["answers"].items()
+            for prompt in library.exercises[exercise].form(Audience.MINE)
+            if prompt.id in answers
+        }
+        kept = json.loads((out / f"plans/{number:02}/plan.json").read_text(encoding="utf-8"))
+        assert set(kept["answers"]) == said
+
+
+def test_every_group_answer_is_counted_once(played: tuple[Path, list[str]]) -> None:
+    out, _ = played
+    data = json.loads((out / "archive" / "data.json").read_text(encoding="utf-8"))
+    answered = max(
+        sum(prompt.id in one["answers"].get("stressor-mapping", {}) for one in PEOPLE)
+        for prompt in load_library().exercises["stressor-mapping"].form(Audience.ROOM)
+    )
+    counts = {one["exercise"]: one["answers"] for one in data["counts"]}
+    assert counts["stressor-mapping"] == answered
+    assert max(counts.values()) <= len(PEOPLE), "two rounds of one form are still the same people"
+
+
+def test_a_sealed_plan_opens_with_its_code_and_no_other(
+    played: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    out, lines = played
+    codes = _codes(lines)
+    code_file = tmp_path / "code"
+    code_file.write_text(codes["plans/01"])
+    opened = run("open", out / "plans/01/sealed.json", "--code-file", code_file)
+    assert opened.returncode == 0, opened.stderr
+    rule = PEOPLE[0]["answers"]["my-green-yellow-red"]["my-rule"]
+    assert rule.split(",")[0] in opened.stdout
+    other = run("open", out / "plans/02/sealed.json", "--code-file", code_file)
+    assert other.returncode == 2
+    assert other.stderr.count("\n") == 1
+
+
+def test_the_archive_holds_nothing_that_anyone_wrote_for_themselves(played: tuple[Path, list[str]]) -> None:
+    out, _ = played
+    library = load_library()
+    written = b"".join(file.read_bytes() for file in (out / "archive").iterdir()).decode("utf-8", "replace")
+    for person in PEOPLE:
+        for exercise, answers in person["answers"].items():
+            for prompt in library.exercises[exercise].prompts:
+                answer = answers.get(prompt.id)
+                if prompt.audience is not Audience.ROOM and isinstance(answer, str) and len(answer) > 12:
+                    assert answer not in written
+
+
+def test_the_throw_away_vault_is_gone(played: tuple[Path, list[str]]) -> None:
+    out, _ = played
+    assert not list(out.rglob("header.a"))

@@ -1,0 +1,233 @@
+"""My plan on a phone without JavaScript: from the first code to the file in the pocket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.web.conftest import HOST, Answer, Phone
+from workshop.room import Room
+from workshop.vault import PlanCode, PlanKey
+
+STRESS = "stressor-mapping"
+CANARY = "the heron crosses at noon"
+
+
+def code_on(answer: Answer) -> str:
+    found = re.search(r"(?:\d{4} ){4}\d{4}", answer.page.text)
+    assert found is not None
+    return found[0]
+
+
+async def write(phone: Phone, room: Room, text: str = CANARY) -> Answer:
+    """Fills the private step of a form, and sends it."""
+    if not room.is_open(STRESS):
+        room.open_form(STRESS)
+    page = (await phone.join()).page
+    page = (await phone.send(page.post("Skip this step"))).page
+    return await phone.send(page.posts[0], **{"stressors.1": text})
+
+
+async def begin(phone: Phone) -> tuple[str, Answer]:
+    page = (await phone.get("/m?lang=en")).page
+    answer = await phone.send(page.post("Get a code"))
+    return code_on(answer), answer
+
+
+async def test_a_code_is_shown_large_once_with_what_it_means(phone: Phone) -> None:
+    code, answer = await begin(phone)
+    text = answer.page.text
+    assert answer.status == 200
+    assert str(PlanCode.parse(code)) == code
+    assert " ".join(code.replace(" ", "")) in text
+    assert "Lose the code, lose the plan." in text
+    assert "without these 20 digits your plan stays closed" in text
+    cookie = answer.headers["set-cookie"]
+    assert re.fullmatch(r"n=[\w-]+; Path=/m; HttpOnly; SameSite=Strict", cookie)
+    assert code.replace(" ", "") not in cookie
+
+
+async def test_with_a_ticket_writing_asks_for_no_code_and_reading_does(phone: Phone, room: Room) -> None:
+    code, _ = await begin(phone)
+    saved = await write(phone, room)
+    assert saved.status == 200
+    assert "Kept in your plan" in saved.page.text
+    home = (await phone.get("/m?lang=en")).page
+    assert CANARY not in home.text
+    opened = await phone.send(home.post("Open my plan"), _code=code)
+    assert opened.status == 200
+    assert CANARY in opened.page.texts
+    assert code.replace(" ", "")[:8] not in opened.page.html.replace(" ", "")
+
+
+async def test_what_was_typed_before_there_was_a_code_is_not_lost(phone: Phone, room: Room) -> None:
+    asked = await write(phone, room)
+    assert asked.status == 200
+    assert "What you wrote is still here" in asked.page.text
+    shown = await phone.send(asked.page.post("Get a code"))
+    assert "What you wrote is kept in your plan." in shown.page.text
+    code = code_on(shown)
+
+    phone.client.cookies.clear()
+    asked = await write(phone, room, "rain on the roof")
+    wrong = await phone.send(asked.page.post("Open my plan"), _code="1234")
+    assert wrong.status == 422
+    opened = await phone.send(wrong.page.post("Open my plan"), _code=code)
+    assert "rain on the roof" in opened.page.texts
+    assert CANARY not in opened.page.texts
+
+
+async def test_a_slip_and_a_code_that_was_never_begun_each_get_one_kind_sentence(
+    phone: Phone, room: Room
+) -> None:
+    code, _ = await begin(phone)
+    digits = code.replace(" ", "")
+    slip = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    never = str(PlanCode.new())
+    home = (await phone.get("/m?lang=en")).page
+    for typed, sentence in (
+        (slip, "There is a slip in this plan code."),
+        ("tea", "A plan code is made of digits only."),
+        ("", "A plan code has 20 digits"),
+        (never, "No plan here opens with this code."),
+    ):
+        answer = await phone.send(home.post("Open my plan"), _code=typed)
+        assert answer.status == 422
+        assert sentence in answer.page.text
+        assert "set-cookie" not in answer.headers
+        assert not typed or typed not in answer.page.html
+    assert len(room.plans) == 1
+
+
+async def test_digits_of_any_script_open_a_plan(phone: Phone) -> None:
+    code, _ = await begin(phone)
+    arabic = code.translate({ord("0") + n: chr(0x660 + n) for n in range(10)})
+    home = (await phone.get("/m?lang=en")).page
+    assert (await phone.send(home.post("Open my plan"), _code=arabic)).status == 200
+
+
+async def test_a_reload_does_not_take_the_code_away(phone: Phone, room: Room) -> None:
+    page = (await phone.get("/m?lang=en")).page
+    first = page.post("Get a code")
+    await phone.send(first)
+    again = await phone.send(first)
+    assert "This phone already has a code" in again.page.text
+    assert len(room.plans) == 1
+    new = again.page.post("Get a new code")
+    await phone.send(new)
+    assert len(room.plans) == 2
+    await phone.send(new)
+    assert len(room.plans) == 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type", "begins"),
+    [
+        ("html", "text/html", b"<!doctype html>"),
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("md", "text/markdown", b"#"),
+        ("json", "application/json", b"{"),
+    ],
+)
+async def test_a_plan_leaves_as_a_file_with_a_neutral_name(
+    phone: Phone, room: Room, ending: str, media_type: str, begins: bytes
+) -> None:
+    code, _ = await begin(phone)
+    await write(phone, room)
+    opened = await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)
+    form = opened.page.post("Take it with me")
+    file = await phone.send(form, _code=code, _format=ending)
+    assert file.status == 200
+    assert file.headers["content-disposition"] == f'attachment; filename="notes.{ending}"'
+    assert file.headers["content-type"].startswith(media_type)
+    assert file.body.lower().startswith(begins.lower())
+    if ending != "pdf":
+        assert CANARY in file.body.decode()
+    if ending == "json":
+        assert CANARY in json.dumps(json.loads(file.body))
+    refused = await phone.send(form, _code="1", _format=ending)
+    assert refused.status == 422
+    assert refused.page.posts[0].hidden["_do"] == "download"
+
+
+async def test_clearing_the_phone_leaves_a_plain_page_and_no_leave_to_add(phone: Phone, room: Room) -> None:
+    await begin(phone)
+    cleared = await phone.send((await phone.get("/m?lang=en")).page.post("Clear this phone"))
+    assert cleared.status == 303
+    assert cleared.headers["location"] == "/w?lang=en"
+    assert "Max-Age=0" in cleared.headers["set-cookie"]
+    assert not phone.client.cookies
+    assert "It needs a code" in (await write(phone, room)).page.text
+
+
+async def test_a_ticket_that_somebody_made_up_is_none(phone: Phone, room: Room) -> None:
+    await begin(phone)
+    ticket = next(iter(phone.client.cookies.values()))
+    for made_up in (ticket[:-2] + "AA", "é", "x" * 107, ""):
+        phone.client.cookies.clear()
+        answer = await phone.client.post(
+            "/m",
+            data=(await phone.get("/m?lang=en")).page.posts[0].hidden | {"_do": "see"},
+            headers={b"Cookie": f"n={made_up}".encode("latin-1"), b"Origin": f"http://{HOST}".encode()},
+        )
+        assert "Clear this phone" not in answer.text
+        assert answer.status_code == 200
+
+
+async def test_private_words_are_welcome_after_the_form_has_closed(phone: Phone, room: Room) -> None:
+    code, _ = await begin(phone)
+    room.open_form(STRESS)
+    await room.close_form(STRESS)
+    page = (await phone.get("/m?lang=en")).page
+    form = (await phone.send(page.post("Stressor mapping"))).page.posts[0]
+    assert (await phone.send(form, **{"stressors.1": CANARY})).status == 200
+    opened = await phone.send(page.post("Open my plan"), _code=code)
+    assert CANARY in opened.page.texts
+
+
+async def test_nothing_written_needs_no_code_and_too_much_comes_back(phone: Phone, room: Room) -> None:
+    assert "Nothing was written, and that is fine" in (await write(phone, room, " ")).page.text
+    long = await write(phone, room, "x" * 161)
+    assert long.status == 422
+    assert long.page.posts[0].fields["stressors.1"] == ["x" * 161]
+    assert long.page.posts[0].action == "/m"
+
+
+async def test_locked_the_plan_still_opens(phone: Phone, room: Room) -> None:
+    code, _ = await begin(phone)
+    await write(phone, room)
+    room.lock()
+    opened = await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)
+    assert CANARY in opened.page.texts
+    assert "joins it again when the facilitators have unlocked" in opened.page.text
+
+
+async def test_no_more_than_two_codes_are_worked_on_at_once(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working = 0
+    most = 0
+    go = asyncio.Event()
+
+    async def held(derive: Callable[..., PlanKey], *given: object) -> PlanKey:
+        nonlocal working, most
+        working += 1
+        most = max(most, working)
+        await go.wait()
+        working -= 1
+        return derive(*given)
+
+    form = (await phone.get("/m?lang=en")).page.post("Open my plan")
+    monkeypatch.setattr(asyncio, "to_thread", held)
+    codes = [str(PlanCode.new()) for _ in range(4)]
+    asked = [asyncio.create_task(phone.send(form, _code=code)) for code in codes]
+    for _ in range(500):
+        await asyncio.sleep(0)
+    assert most == 2
+    go.set()
+    assert [(await answer).status for answer in asked] == [422] * 4
+    assert most == 2

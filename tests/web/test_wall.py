@@ -1,0 +1,212 @@
+"""What the projector shows, and what it never does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.conftest import HOSTILE, FakeClock
+from tests.web.reading import Page
+from workshop.domain.answer import Answer
+from workshop.domain.joining import Joining, Wifi
+from workshop.domain.prompt import Audience, Prompt, from_plain
+from workshop.room import Response, Room
+from workshop.vault import FromFile, Keyholder
+from workshop.web import wall_app
+from workshop.wording import ENGLISH
+
+HOST = "127.0.0.1:8001"
+STRESS = "stressor-mapping"
+ADDRESS = "http://192.168.1.20:8000"
+
+
+@dataclass
+class Wall:
+    client: httpx2.AsyncClient
+    joining: Joining
+
+    async def look(self) -> Page:
+        answer = await self.client.get("/")
+        assert answer.status_code == 200
+        return Page(answer.text)
+
+    async def version(self) -> int:
+        return int((await self.client.get("/v")).text)
+
+
+@pytest.fixture
+async def wall(room: Room) -> AsyncIterator[Wall]:
+    app = wall_app(room, lambda: found.joining, ENGLISH, frozenset({HOST}))
+    transport = httpx2.ASGITransport(app)
+    async with httpx2.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
+        found = Wall(client, Joining(ADDRESS, f"http://{HOST}"))
+        yield found
+
+
+async def answered(room: Room, exercise: str, prompt: Prompt, plain: object, times: int = 8) -> None:
+    """So many give the same answer, and the figure is released."""
+    room.open_form(exercise)
+    for _ in range(times):
+        answer: object = from_plain(prompt, plain)
+        assert isinstance(answer, Answer)
+        id = room.submission_id(exercise, prompt.audience)
+        await room.receive(Response(exercise, prompt.audience, id, {prompt.id: answer}))
+    await room.release(exercise, prompt)
+
+
+def room_prompt(room: Room, exercise: str, kind: str) -> Prompt:
+    prompts = room.bundle.exercises[exercise].form(Audience.ROOM)
+    return next(prompt for prompt in prompts if type(prompt).__name__ == kind)
+
+
+async def test_the_way_in_is_always_there(wall: Wall, room: Room) -> None:
+    page = await wall.look()
+    assert ADDRESS in page.texts
+    assert len(page.all("path")) == 1
+    wall.joining = Joining(ADDRESS, wall.joining.wall, Wifi("Quiet corner", "tea"))
+    page = await wall.look()
+    assert "Quiet corner" in page.texts
+    assert len(page.all("path")) == 2
+    assert "tea" in page.texts
+
+
+async def test_locked_it_shows_clock_and_way_in_and_nothing_else(wall: Wall, room: Room) -> None:
+    room.begin_next()
+    await answered(room, STRESS, room_prompt(room, STRESS, "MultiPrompt"), ["pay"])
+    assert "Low or late pay" in (await wall.look()).text
+    room.lock()
+    page = await wall.look()
+    assert page.texts[0] == "Notes"
+    assert page.texts[1:] == ["09:00", "Open this page on your phone", ADDRESS]
+
+
+async def test_it_names_the_session_and_what_is_on_the_phones_without_counts(wall: Wall, room: Room) -> None:
+    room.begin_next()
+    room.open_form(STRESS)
+    page = await wall.look()
+    assert "Arrival and consent" in page.texts
+    assert page.texts[page.texts.index("On your phone now:") + 1] == "Stressor mapping"
+    assert not re.search(r"\d+ answer", page.text)
+
+
+async def test_a_break_says_when_we_meet_again(wall: Wall, room: Room, clock: FakeClock) -> None:
+    for _ in range(5):
+        room.begin_next()
+    clock.forward(5)
+    assert "We meet again at 09:20" in (await wall.look()).texts
+
+
+async def test_breathing_is_a_slow_circle(wall: Wall, room: Room) -> None:
+    assert not [div for div in (await wall.look()).all("div") if div.get("class") == "breath"]
+    while room.session is None or room.session.exercise != "grounding":
+        room.begin_next()
+    assert [div for div in (await wall.look()).all("div") if div.get("class") == "breath"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "kind", "plain", "seen"),
+    [
+        (STRESS, "MultiPrompt", ["pay"], "Low or late pay"),
+        (STRESS, "MatrixPrompt", [["money", "much", 1]], "Money and pay"),
+        ("check-out", "ChoicePrompt", None, "8"),
+        ("group-agreement", "ScalePrompt", 5, "Gladly"),
+        ("what-security-means", "RankingPrompt", None, "8 answers."),
+    ],
+)
+async def test_every_figure_has_its_question_its_numbers_and_a_table(
+    wall: Wall, room: Room, exercise: str, kind: str, plain: object, seen: str
+) -> None:
+    prompt = room_prompt(room, exercise, kind)
+    if plain is None:
+        first = next(iter(getattr(prompt, "options", ())))
+        plain = [first.id] if kind == "RankingPrompt" else first.id
+    await answered(room, exercise, prompt, plain)
+    page = await wall.look()
+    assert prompt.ask in page.texts
+    assert "8 answers." in page.text
+    assert seen in page.text
+    assert page.all("table")
+
+
+async def test_the_newest_figure_comes_first_also_after_a_lock_and_a_hidden_one_goes(
+    wall: Wall, room: Room, passphrase_file: Path
+) -> None:
+    bars, grid = (room_prompt(room, STRESS, kind) for kind in ("MultiPrompt", "MatrixPrompt"))
+    await answered(room, STRESS, grid, [["money", "much", 1]])
+    await answered(room, STRESS, bars, ["pay"])
+    texts = (await wall.look()).texts
+    assert texts.index(bars.ask) < texts.index(grid.ask)
+    room.hide(STRESS, grid)
+    await room.release(STRESS, grid)
+    texts = (await wall.look()).texts
+    assert texts.index(grid.ask) < texts.index(bars.ask)
+    keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
+    room.lock()
+    await room.adopt(keyholder)
+    texts = (await wall.look()).texts
+    assert texts.index(grid.ask) < texts.index(bars.ask)
+    room.hide(STRESS, grid)
+    assert grid.ask not in (await wall.look()).texts
+
+
+async def test_of_free_texts_only_the_released_are_shown_and_only_as_text(wall: Wall, room: Room) -> None:
+    exercise = "my-green-yellow-red"
+    prompt = room_prompt(room, exercise, "TextPrompt")
+    room.open_form(exercise)
+    written = [text[:70] for text in HOSTILE if text.isprintable()]
+    for text in written:
+        answer = from_plain(prompt, text)
+        assert isinstance(answer, Answer)
+        id = room.submission_id(exercise, Audience.ROOM)
+        await room.receive(Response(exercise, Audience.ROOM, id, {prompt.id: answer}))
+    await room.release(exercise, prompt)
+    assert not (await wall.look()).all("blockquote")
+    shown = room.shown(exercise, prompt)
+    for note in shown.figure.notes:  # type: ignore[union-attr]  # a text prompt's figure holds notes
+        room.toggle_note(exercise, prompt, note)
+    page = await wall.look()
+    assert len(page.all("blockquote")) == len(written)
+    assert len(page.all("script")) == 1
+    assert not page.all("img")
+    for text in written:
+        assert text in page.texts
+
+
+async def test_the_version_grows_when_the_page_would_differ_and_only_then(
+    wall: Wall, room: Room, clock: FakeClock
+) -> None:
+    first = await wall.version()
+    room.open_form(STRESS)
+    opened = await wall.version()
+    assert opened > first
+    id = room.submission_id(STRESS, Audience.ROOM)
+    await room.receive(Response(STRESS, Audience.ROOM, id, {}))
+    await room.wish("talk")
+    assert await wall.version() == opened
+    clock.forward(1)
+    later = await wall.version()
+    assert later > opened
+    assert (await wall.look()).all("body")[0]["data-version"] == str(later)
+    room.lock()
+    assert await wall.version() > later
+
+
+async def test_without_a_script_it_follows_by_itself(wall: Wall) -> None:
+    page = await wall.look()
+    metas = [meta for meta in page.all("meta") if meta.get("http-equiv") == "refresh"]
+    assert [meta["content"] for meta in metas] == ["3"]
+    assert page.html.index("<noscript><meta") > 0
+
+
+async def test_it_is_only_looked_at(wall: Wall) -> None:
+    assert (await wall.client.post("/", headers={"Origin": f"http://{HOST}"})).status_code == 405
+    assert (await wall.client.get("/m")).status_code == 404
+    assert (await wall.client.get("/", headers={"Host": "192.168.1.20:8001"})).status_code == 421
+    answer = await wall.client.get("/")
+    assert "set-cookie" not in answer.headers
+    assert answer.headers["x-frame-options"] == "DENY"

@@ -1,0 +1,252 @@
+"""Every command: its name, its arguments, its help with an example, and the call that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from workshop.wording import Wording, mark
+
+from . import archives, content, keeping, running
+
+Agenda = Annotated[str, typer.Argument(help=mark("An agenda's id, or the path of its YAML file."))]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help=mark("The workshop's folder."))]
+OutFolder = Annotated[Path, typer.Option("--out", metavar="DIR", help=mark("The folder to write into."))]
+OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help=mark("The file to write."))]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="F",
+        help=mark("Read the passphrase from the first line of this file, for tests and scripts."),
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help=mark("As JSON, stable, for other programs."))]
+Host = Annotated[str | None, typer.Option(help=mark("The address to listen on; without it, the best one."))]
+Port = Annotated[
+    int | None, typer.Option(help=mark("The port; 0 is any. Without it, 8000 or the next free one."))
+]
+WifiName = Annotated[str | None, typer.Option("--wifi", help=mark("The Wi-Fi's name, for its own code."))]
+WifiPassword = Annotated[str | None, typer.Option("--wifi-password", help=mark("The Wi-Fi's password."))]
+Theme = Annotated[str, typer.Option(help=mark("paper, dusk, contrast, ansi-dark or ansi-light."))]
+
+
+def program(words: Wording) -> Callable[[], Any]:
+    """The whole command line in one language."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=words.say("Runs a workshop from this terminal. Without a command: the start screen."),
+    )
+
+    def command(
+        name: str, english: str, example: str
+    ) -> Callable[[Callable[..., None]], Callable[..., None]]:
+        text = f"{words.say(english)}\n\n{words.say('Example:')} {example}"
+        return app.command(name, help=text)
+
+    @app.callback(invoke_without_command=True)
+    def start(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            running.start(words)
+
+    @command(
+        "new", mark("Makes a new workshop in an empty folder."), "workshop new three-day-holistic october"
+    )
+    def new(agenda: Agenda, folder: Folder, passphrase_file: PassphraseFile = None) -> None:
+        keeping.new(agenda, folder, passphrase_file, words)
+
+    @command(
+        "run", mark("Runs a workshop: the console here, phones on the local network."), "workshop run october"
+    )
+    def run(
+        folder: Folder,
+        host: Host = None,
+        port: Port = None,
+        wifi: WifiName = None,
+        wifi_password: WifiPassword = None,
+        theme: Theme = "dusk",
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        running.run(folder, running.network(host, port, wifi, wifi_password), theme, passphrase_file, words)
+
+    @command(
+        "serve",
+        mark("Serves the room without the console."),
+        "workshop serve october --open stressor-mapping",
+    )
+    def serve(
+        folder: Folder,
+        host: Host = None,
+        port: Port = None,
+        open_: Annotated[
+            list[str] | None,
+            typer.Option("--open", metavar="EXERCISE", help=mark("Open this exercise's form.")),
+        ] = None,
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        running.serve(folder, running.network(host, port), tuple(open_ or ()), passphrase_file, words)
+
+    @command("demo", mark("Plays a day with simulated phones in a throw-away vault."), "workshop demo --auto")
+    def demo(
+        auto: Annotated[bool, typer.Option("--auto", help=mark("Let it play by itself."))] = False,
+        people: Annotated[int, typer.Option(min=1, max=200, help=mark("How many phones take part."))] = 16,
+        out: OutFolder = Path("workshop-demo"),
+        theme: Theme = "dusk",
+    ) -> None:
+        running.demo(auto, people, out, theme, words)
+
+    @command(
+        "status",
+        mark("Says where a workshop is, also while it runs elsewhere."),
+        "workshop status october --json",
+    )
+    def status(folder: Folder, json: Json = False, passphrase_file: PassphraseFile = None) -> None:
+        keeping.status(folder, json, passphrase_file, words)
+
+    @command("list", mark("Lists agendas, exercises, prompts or languages."), "workshop list exercises")
+    def list_(
+        what: Annotated[str, typer.Argument(help=mark("agendas, exercises, prompts or languages."))],
+        json: Json = False,
+    ) -> None:
+        content.list_(what, json, words)
+
+    @command(
+        "check",
+        mark("Checks agendas and exercises, every problem at once."),
+        "workshop check agendas exercises",
+    )
+    def check(
+        paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=mark("Files or folders."))],
+    ) -> None:
+        content.check_(tuple(paths), words)
+
+    @command(
+        "copy",
+        mark("Copies an agenda into a file of your own, to edit."),
+        "workshop copy three-day-holistic my.yaml",
+    )
+    def copy(agenda: Agenda, file: Annotated[Path, typer.Argument(help=mark("The file to write."))]) -> None:
+        content.copy(agenda, file, words)
+
+    @command(
+        "plans",
+        mark("Writes each plan as a sealed file that only its code opens."),
+        "workshop plans october --out plans",
+    )
+    def plans(folder: Folder, out: OutFolder, passphrase_file: PassphraseFile = None) -> None:
+        keeping.plans(folder, out, passphrase_file, words)
+
+    @command("open", mark("Opens a sealed plan with its code, for its owner."), "workshop open notes.json")
+    def open_plan(
+        file: Annotated[Path, typer.Argument(help=mark("The sealed plan."))],
+        code_file: Annotated[
+            Path | None, typer.Option("--code-file", metavar="F", help=mark("Read the code from this file."))
+        ] = None,
+    ) -> None:
+        keeping.open_plan(file, code_file, words)
+
+    @command(
+        "archive",
+        mark("Writes what came out of a workshop, and nothing that could hurt anyone."),
+        "workshop archive october --out october.zip",
+    )
+    def archive(
+        folder: Folder,
+        out: Annotated[
+            Path | None, typer.Option("--out", metavar="FILE", help=mark("The file to write."))
+        ] = None,
+        to: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--to", metavar="RECIPIENT", help=mark("Encrypt to this age recipient; may be repeated.")
+            ),
+        ] = None,
+        preview: Annotated[
+            bool, typer.Option("--preview", help=mark("Only show exactly what would leave."))
+        ] = False,
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        archives.archive(folder, out, tuple(to or ()), preview, passphrase_file, words)
+
+    @command(
+        "archives",
+        mark("Lists, shows or compares archives in a folder."),
+        "workshop archives compare archives/",
+    )
+    def archives_(
+        action: Annotated[str, typer.Argument(help=mark("list, show or compare."))],
+        folder: Annotated[Path, typer.Argument(help=mark("The folder with the archives."))],
+        identity: Annotated[
+            Path | None,
+            typer.Option("--identity", metavar="F", help=mark("The age identity that opens encrypted ones.")),
+        ] = None,
+    ) -> None:
+        archives.archives(action, folder, identity, words)
+
+    @command(
+        "paper",
+        mark("Prints an agenda or an exercise on paper, as PDF."),
+        "workshop paper stressor-mapping --out sheets",
+    )
+    def paper(
+        what: Annotated[str, typer.Argument(metavar="AGENDA|EXERCISE", help=mark("The id of either."))],
+        out: OutFolder,
+    ) -> None:
+        content.paper(what, out, words)
+
+    @command(
+        "cards", mark("Prints cards, each with a fresh plan code."), "workshop cards october --out cards.pdf"
+    )
+    def cards(
+        folder: Folder,
+        out: OutFile,
+        count: Annotated[int, typer.Option(min=1, max=200, help=mark("How many cards."))] = 20,
+        address: Annotated[str, typer.Option(help=mark("The address to print, where it is known."))] = "",
+    ) -> None:
+        keeping.cards(folder, out, count, address, words)
+
+    @command("doctor", mark("Looks at this laptop: what is fine, what to do."), "workshop doctor")
+    def doctor(
+        folder: Annotated[
+            Path | None, typer.Argument(metavar="[DIR]", help=mark("A workshop's folder."))
+        ] = None,
+    ) -> None:
+        from .doctor import doctor
+
+        doctor(folder, words)
+
+    @command(
+        "wipe",
+        mark("Destroys a workshop's keys, so that nothing in it opens again."),
+        "workshop wipe october",
+    )
+    def wipe(
+        folder: Folder,
+        yes: Annotated[bool, typer.Option("--yes", help=mark("Do not ask."))] = False,
+    ) -> None:
+        keeping.wipe(folder, yes, words)
+
+    def run_program() -> None:
+        group = typer.main.get_command(app)
+        _translate(group, words)
+        group(prog_name="workshop")
+
+    return run_program
+
+
+def _translate(group: Any, words: Wording) -> None:
+    """Arguments and options speak the language too; the commands' own help is translated where it is made."""
+    commands = group.commands.values() if isinstance(group, TyperGroup) else ()
+    for one in commands:
+        if isinstance(one, TyperCommand):
+            for parameter in one.params:
+                text = getattr(parameter, "help", None)
+                if text:
+                    parameter.help = words.say(text)  # type: ignore[attr-defined]  # options and arguments have one

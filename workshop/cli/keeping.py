@@ -1,0 +1,203 @@
+"""Commands about what is kept: new, status, plans, open, cards, wipe."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from workshop.domain.answer import Answer, Refused
+from workshop.domain.errors import WorkshopError
+from workshop.domain.plan import assemble
+from workshop.domain.prompt import Prompt, from_plain
+from workshop.domain.workshop import State, event_from_plain, replay
+from workshop.library import Library, load_bundle, load_library
+from workshop.room import begin
+from workshop.vault import (
+    PlanCode,
+    SlotLetter,
+    Vault,
+    derive,
+    read_sealed_plan,
+    slot_text,
+    wrap,
+)
+from workshop.wording import Wording
+
+from . import live
+from .content import find_agenda
+from .files import fresh_file, fresh_folder, write
+from .terminal import is_interactive, passphrase_texts, say, source
+
+
+def new(agenda: str, folder: Path, passphrase_file: Path | None, words: Wording) -> None:
+    library, id = find_agenda(agenda, words)
+    bundle = library.bundle(id)
+    vault = Vault.create(folder, source(passphrase_file), texts=passphrase_texts(words))
+    try:
+        begin(vault, bundle)
+    finally:
+        vault.close()
+    say(
+        words.say(
+            "“{title}” is ready in {folder}. Begin with: workshop run {folder}",
+            title=words.say(bundle.agenda.title),
+            folder=folder,
+        )
+    )
+
+
+def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wording) -> None:
+    beside = Vault.read_beside(folder, source(passphrase_file), texts=passphrase_texts(words))
+    kept = beside.kept.get("bundle")
+    if not isinstance(kept, dict):
+        raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
+    bundle = load_bundle(kept, words)
+    state = replay(event_from_plain(json.loads(event)) for event in beside.events)
+    responses = {id: beside.counts.get(id, 0) for id in bundle.exercises if beside.counts.get(id, 0)}
+    report = {
+        "agenda": bundle.agenda.id,
+        "state": _state(state),
+        "participants": max(beside.plans_written, beside.most_answers),
+        "responses": responses,
+        "entries": beside.entry_count,
+        "letterbox": beside.letterbox,
+    }
+    if as_json:
+        say(json.dumps(report, ensure_ascii=False))
+        return
+    say(words.say(bundle.agenda.title))
+    say(words.say("State: {state}", state=report["state"]))
+    say(
+        words.count(
+            "At least one person took part.",
+            "At least {n} people took part.",
+            int(str(report["participants"])),
+        )
+    )
+    for id, count in responses.items():
+        say(f"  {count:4}  {words.say(bundle.exercises[id].title)}")
+    say(words.count("One private answer, sealed.", "{n} private answers, sealed.", beside.entry_count))
+    say(
+        words.count(
+            "One letter waits in the letterbox.", "{n} letters wait in the letterbox.", beside.letterbox
+        )
+    )
+
+
+def _state(state: State) -> str:
+    """One word: new, running, paused, between (two days, or after the last)."""
+    if not state.runs:
+        return "new"
+    if state.running is None:
+        return "between"
+    return "paused" if state.paused_since else "running"
+
+
+def plans(folder: Path, out: Path, passphrase_file: Path | None, words: Wording) -> None:
+    from workshop.export import sealed_plans
+
+    async def sealed() -> tuple[bytes, ...]:
+        async with live.opened(folder, source(passphrase_file), words) as room:
+            return sealed_plans(room)
+
+    files = asyncio.run(sealed())
+    target = fresh_folder(out)
+    for number, data in enumerate(files, start=1):
+        write(target / f"notes-{number:02}.json", data)
+    say(
+        words.count(
+            "One sealed plan is in {folder}. Only its code opens it.",
+            "{n} sealed plans are in {folder}. Only its own code opens each.",
+            len(files),
+            folder=target,
+        )
+    )
+
+
+def open_plan(file: Path, code_file: Path | None, words: Wording) -> None:
+    from workshop.export import plan_markdown
+
+    try:
+        data = file.read_bytes()
+        typed = code_file.read_text(encoding="utf-8") if code_file else _ask_code(words)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkshopError("{file} cannot be read.", file=code_file or file) from error
+    opened = read_sealed_plan(data, PlanCode.parse(typed))
+    results = opened.group if isinstance(opened.group, dict) else {}
+    group = {
+        str(path): tuple(str(text) for text in texts)
+        for path, texts in results.items()
+        if isinstance(texts, list)
+    }
+    plan = assemble(_answers(load_library(words), opened.entries), group)
+    say(plan_markdown(plan, words).decode())
+
+
+def _ask_code(words: Wording) -> str:
+    import getpass
+
+    if not is_interactive():
+        raise WorkshopError("The code is asked for on the terminal. Without one, use --code-file.")
+    return getpass.getpass(words.say("Plan code: "))
+
+
+def _answers(library: Library, entries: Mapping[str, object]) -> list[tuple[Prompt, Answer]]:
+    found = []
+    for name, plain in entries.items():
+        exercise, _, prompt_id = name.partition("/")
+        prompt = library.exercises[exercise].prompt(prompt_id) if exercise in library.exercises else None
+        answer = from_plain(prompt, plain) if prompt else None
+        if prompt is not None and answer is not None and not isinstance(answer, Refused):
+            found.append((prompt, answer))
+    return found
+
+
+def cards(folder: Path, out: Path, count: int, address: str, words: Wording) -> None:
+    from workshop.export import cards_pdf
+
+    target = fresh_file(out)
+    vault = Vault.open(folder)
+    try:
+        codes = [PlanCode.new(secrets.token_bytes) for _ in range(count)]
+        asyncio.run(_begin_plans(vault, codes))
+    finally:
+        vault.close()
+    write(target, cards_pdf([str(code) for code in codes], address, words))
+    say(
+        words.count(
+            "One card is in {file}. Print it, then delete the file.",
+            "{n} cards are in {file}. Print them, then delete the file.",
+            count,
+            file=target,
+        )
+    )
+
+
+async def _begin_plans(vault: Vault, codes: list[PlanCode]) -> None:
+    for code in codes:
+        key = await asyncio.to_thread(derive, code, vault.header.plan_salt)
+        await vault.letterbox.drop(SlotLetter(slot_text(key.slot), wrap(key.public_key)).to_bytes())
+
+
+def wipe(folder: Path, yes: bool, words: Wording) -> None:
+    if not yes:
+        if not is_interactive():
+            raise WorkshopError("Wiping asks once on the terminal. Without one, say --yes.")
+        typed = input(
+            words.say(
+                "Everything in {folder} will never open again. Type the folder's name to go on: ",
+                folder=folder,
+            )
+        )
+        if typed.strip() != folder.name:
+            raise WorkshopError("Nothing was wiped.")
+    Vault.wipe(folder)
+    say(
+        words.say(
+            "The keys are destroyed. On a hard disk nothing here opens again. On an SSD or a card an old "
+            "copy of the keys may remain, useless without the passphrase; copies elsewhere open as before."
+        )
+    )

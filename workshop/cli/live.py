@@ -1,0 +1,167 @@
+"""A live workshop: one loop, which the phone and wall servers, the room and the console share.
+
+The server is the console's sibling: when the console leaves to ask for the passphrase, phones are served
+all the while.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.domain.errors import WorkshopError
+from workshop.domain.joining import Joining, Wifi
+from workshop.room import Room, enter
+from workshop.vault import Keyholder, PassphraseSource, Vault, WrongPassphrase
+from workshop.wording import Wording
+
+from .terminal import passphrase_texts, say, say_error
+
+PORTS = range(8000, 8010)
+"""Tried in turn where no port is named: short to say aloud."""
+HOUSEKEEPING_SECONDS = 20
+"""How long an answer stays in the letterbox before it is brought into the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Where to listen: None is the best address of this laptop, or any free port of ours."""
+
+    host: str | None = None
+    port: int | None = None
+    wifi: Wifi | None = None
+
+
+@contextlib.asynccontextmanager
+async def opened(folder: Path, source: PassphraseSource, words: Wording) -> AsyncIterator[Room]:
+    """The room of a workshop's folder, unlocked; closed when the block ends."""
+    vault = Vault.open(folder)
+    try:
+        vault.unlock(source, texts=passphrase_texts(words))
+        room = await enter(vault, words)
+        yield room
+        if not room.locked:
+            await room.empty_letterbox()
+    finally:
+        vault.close()
+
+
+@contextlib.asynccontextmanager
+async def served(room: Room, network: Network, words: Wording) -> AsyncIterator[Joining]:
+    """Phones on the local network and the wall on loopback, until the block ends."""
+    from workshop.web import phone_app, serving, wall_app
+
+    phones = _listen(network)
+    wall = _bind_first("127.0.0.1", None)
+    host, port = phones.getsockname()[:2]
+    wall_port = wall.getsockname()[1]
+    joining = Joining(f"http://{host}:{port}/", f"http://127.0.0.1:{wall_port}/", network.wifi)
+    walls = frozenset({f"127.0.0.1:{wall_port}", f"localhost:{wall_port}"})
+    async with (
+        serving(phone_app(room, frozenset({f"{host}:{port}", *_names(host, port)})), phones),
+        serving(wall_app(room, lambda: joining, words, walls), wall),
+        _housekeeping(room),
+    ):
+        yield joining
+
+
+def _names(host: str, port: int) -> tuple[str, ...]:
+    return (f"localhost:{port}",) if host.startswith("127.") else ()
+
+
+def _listen(network: Network) -> socket.socket:
+    from workshop.web import addresses
+
+    host = network.host or next(iter(addresses()), "127.0.0.1")
+    return _bind_first(host, network.port)
+
+
+def _bind_first(host: str, port: int | None) -> socket.socket:
+    """The port that was asked for, or the first free one of ours. Raises WorkshopError."""
+    from workshop.web import bind
+
+    if port is not None:
+        return bind(host, port)
+    for candidate in PORTS:
+        with contextlib.suppress(WorkshopError):
+            return bind(host, candidate)
+    return bind(host, 0)
+
+
+@contextlib.asynccontextmanager
+async def _housekeeping(room: Room) -> AsyncIterator[None]:
+    async def keep_house() -> None:
+        while True:
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)
+            if room.vault.letterbox.pending and not room.locked:
+                # A full disk or a lock in between: the letters stay where they are.
+                with contextlib.suppress(WorkshopError):
+                    await room.empty_letterbox()
+
+    task = asyncio.create_task(keep_house(), name="housekeeping")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, theme: str) -> None:
+    """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
+    from workshop.console import Console, Outcome
+
+    async with served(room, network, words) as joining:
+        while True:
+            console = Console(room, words, lambda: joining, theme=theme)
+            with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
+                outcome = await console.run_async()
+            if outcome is not Outcome.UNLOCK:
+                break
+            await _unlock(room, source, words)
+    say(words.say("Stopped. Nothing is lost; start again with `workshop run`."))
+
+
+async def _unlock(room: Room, source: PassphraseSource, words: Wording) -> None:
+    """Asks on the free terminal until it opens, or the person gives up; then the console stays locked."""
+    try:
+        keyholder = await Keyholder.unlock_async(room.vault.folder, source, texts=passphrase_texts(words))
+    except WrongPassphrase as error:
+        say_error(words.say(error.english, **error.values))
+        return
+    await room.adopt(keyholder)
+
+
+async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wording) -> None:
+    """The room without the console: opens `forms` and serves until the process is told to stop."""
+    for exercise in forms:
+        room.open_form(exercise)
+    stop = asyncio.Event()
+    with _on_signal(stop.set):
+        async with served(room, network, words) as joining:
+            say(f"ready {joining.address}")
+            await stop.wait()
+
+
+@contextlib.contextmanager
+def _on_signal(stop: Callable[[], object]) -> Iterator[None]:
+    """Ends gently on SIGTERM and SIGINT: Textual alone would leave the terminal in pieces."""
+    loop = asyncio.get_running_loop()
+    caught = (signal.SIGTERM, signal.SIGINT)
+    try:
+        for one in caught:
+            loop.add_signal_handler(one, stop)
+    except NotImplementedError:
+        # Windows' loops take no signal handlers; ctrl+c still interrupts.
+        yield
+        return
+    try:
+        yield
+    finally:
+        for one in caught:
+            loop.remove_signal_handler(one)

@@ -1,0 +1,20 @@
+"""The facilitator's console: a Textual app that shows the room and tells it what to do."""
+
+from .app import Console
+from .outcome import Outcome
+from .start import Choice, Demo, Doctor, Leave, New, Print, Resume, Start
+from .themes import THEMES
+
+__all__ = [
+    "THEMES",
+    "Choice",
+    "Console",
+    "Demo",
+    "Doctor",
+    "Leave",
+    "New",
+    "Outcome",
+    "Print",
+    "Resume",
+    "Start",
+]

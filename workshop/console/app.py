@@ -1,0 +1,290 @@
+"""The console: which screens there are, which key does what, and how the room is told and listened to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from workshop.domain.joining import Joining
+from workshop.room import Change, Room
+from workshop.wording import Wording
+
+from .commands import commands
+from .forgetting import forget
+from .idle import Idle, Tick, seconds_awake_or_asleep
+from .keys import bindings
+from .kindly import kindly
+from .messages import FormAsked, ReleaseAsked
+from .outcome import Outcome
+from .possible import Possible
+from .screens.cover import Cover
+from .screens.day import Day
+from .screens.grounding import Grounding
+from .screens.help import Help
+from .screens.joining import JoinCode
+from .screens.leaving import Leaving
+from .screens.live import Live
+from .screens.note import NoteSheet
+from .screens.said import Said
+from .screens.timeline import Timeline
+from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
+
+REPAINT = 0.2
+"""Seconds between two looks at the room: at most five repaints a second, however many answers come."""
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide"), (170, "-vast")]
+HEIGHTS = [(0, "-flat"), (18, "-short"), (30, "-tall")]
+
+
+class Console(App[Outcome], inherit_bindings=False):
+    """Shows `room` and tells it; `joining` says, at each moment, how phones find the laptop."""
+
+    CSS_PATH = "console.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("anywhere"),
+        Binding("ctrl+l", "lock", id="anywhere.lock-now", priority=True, show=False),
+        Binding("ctrl+c", "help_quit", id="anywhere.help-quit", show=False),
+    ]
+
+    def __init__(
+        self,
+        room: Room,
+        words: Wording,
+        joining: Callable[[], Joining],
+        *,
+        theme: str = "dusk",
+        tick: Tick = seconds_awake_or_asleep,
+    ) -> None:
+        super().__init__()
+        self.words = words
+        self._room = room
+        self._joining = joining
+        self._possible = Possible(room, joining)
+        self._idle = Idle(tick)
+        self._changed = False
+        self._minute: datetime | None = None
+        self._locked = room.locked
+        self._errands: set[asyncio.Task[None]] = set()
+        self._stop_listening: Callable[[], None] = lambda: None
+        for own in OWN:
+            self.register_theme(own)
+        self.theme = theme
+
+    def get_default_screen(self) -> Day:
+        return Day(self._room, self.words)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return TERMINAL_VARIABLES
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: its picture of the screen would go to the disk unsealed."""
+        return commands(self.words, screen, self._paint)
+
+    # -- listening ---------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self._stop_listening = self._room.listen(self._note_change)
+        self.set_interval(REPAINT, self._repaint)
+        if self._room.locked:
+            self.push_screen(Cover(self._room, self.words))
+
+    async def on_unmount(self) -> None:
+        self._stop_listening()
+        await asyncio.gather(*self._errands)
+
+    def _note_change(self, change: Change) -> None:
+        """What the facilitator did shows at once; answers wait for the next beat, however many come."""
+        self._changed = True
+        if change == "run":
+            self.call_later(self.look)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self._idle.touch()
+        await super().on_event(event)
+
+    def _repaint(self) -> None:
+        """Looks at the room again where it, or the minute, has changed since."""
+        if not self._room.locked and self._idle.is_long(running=self._room.state.running is not None):
+            self._room.lock()
+        if self._room.locked and not self._locked:
+            self._cover()
+        self._locked = self._room.locked
+        minute = self._room.now.replace(second=0, microsecond=0)
+        if self._changed or minute != self._minute:
+            self.look()
+
+    def look(self) -> None:
+        """Every screen shows the room as it is now."""
+        self._changed = False
+        self._minute = self._room.now.replace(second=0, microsecond=0)
+        for screen in self.screen_stack:
+            if isinstance(screen, Live | Cover) and screen.is_mounted:
+                screen.look()
+        self.refresh_bindings()
+
+    def _cover(self) -> None:
+        """Everything above the day goes; a note that was being written is kept first."""
+        for screen in self.screen_stack[1:]:
+            if isinstance(screen, NoteSheet) and screen.draft:
+                with kindly(self, self.words):
+                    self._room.note(screen.draft)
+        forget(self.screen_stack)
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._locked = True
+        self.push_screen(Cover(self._room, self.words))
+        self.look()
+
+    def _run(self, errand: Coroutine[object, object, None]) -> None:
+        """An act that takes a moment and must finish: neither a screen nor leaving cuts it short."""
+
+        async def kindly_run() -> None:
+            with kindly(self, self.words):
+                await errand
+
+        task = asyncio.create_task(kindly_run())
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._possible.action(action)
+
+    # -- the course of the day ---------------------------------------------------------------------
+
+    def action_pause(self) -> None:
+        with kindly(self, self.words):
+            self._room.toggle_pause()
+
+    def action_next(self) -> None:
+        with kindly(self, self.words):
+            self._room.begin_next()
+
+    async def action_back(self) -> None:
+        with kindly(self, self.words):
+            self._room.go_back()
+
+    def action_adjust(self, minutes: int) -> None:
+        with kindly(self, self.words):
+            self._room.adjust(minutes)
+
+    def action_note(self) -> None:
+        def keep(text: str | None) -> None:
+            if text:
+                with kindly(self, self.words):
+                    self._room.note(text)
+                    self.tell(self.words.say("Kept."))
+
+        self.push_screen(NoteSheet(self.words), keep)
+
+    # -- forms, figures, care ----------------------------------------------------------------------
+
+    def action_open_form(self) -> None:
+        if self._possible.to_open:
+            self._ask_form(FormAsked(self._possible.to_open, open=True))
+
+    def action_close_form(self) -> None:
+        if self._possible.to_close:
+            self._ask_form(FormAsked(self._possible.to_close, open=False))
+
+    @on(FormAsked)
+    def _ask_form(self, asked: FormAsked) -> None:
+        if asked.open:
+            with kindly(self, self.words):
+                self._room.open_form(asked.exercise)
+        else:
+            self._run(self._room.close_form(asked.exercise))
+
+    @on(ReleaseAsked)
+    def _ask_release(self, asked: ReleaseAsked) -> None:
+        if (asked.exercise, asked.prompt.id) in self._room.state.released:
+            with kindly(self, self.words):
+                self._room.hide(asked.exercise, asked.prompt)
+        else:
+            self._run(self._room.release(asked.exercise, asked.prompt))
+
+    def action_heard(self) -> None:
+        with kindly(self, self.words):
+            self._room.hear("talk")
+            self._room.hear("pause")
+
+    def action_phones(self) -> None:
+        self._room.receiving = not self._room.receiving
+        self.look()
+
+    # -- other places ------------------------------------------------------------------------------
+
+    def action_said(self) -> None:
+        self._go(Said(self._room, self.words))
+
+    def action_timeline(self) -> None:
+        self._go(Timeline(self._room, self.words))
+
+    def action_code(self) -> None:
+        self._go(JoinCode(self._joining(), self.words, wifi=False))
+
+    def action_wifi(self) -> None:
+        self._go(JoinCode(self._joining(), self.words, wifi=True))
+
+    def action_help(self) -> None:
+        self._go(Help(self.words))
+
+    def action_grounding(self) -> None:
+        if self._possible.grounding is not None:
+            self._go(Grounding(self._possible.grounding, self.words))
+
+    def _go(self, place: Live) -> None:
+        """To `place` from the day, or in place of where we were; the same key again goes back."""
+        here = self.screen
+        if isinstance(here, Day):
+            self.push_screen(place)
+        elif type(here) is type(place) and not isinstance(place, JoinCode):
+            self.pop_screen()
+        else:
+            self.switch_screen(place)
+
+    def action_brightness(self) -> None:
+        self._paint(COUNTERPART.get(self.theme, "dusk"))
+
+    def _paint(self, theme: str) -> None:
+        self.theme = theme
+
+    def action_command_palette(self) -> None:
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=self.words.say("What would you like to do?")))
+
+    # -- locking and leaving -----------------------------------------------------------------------
+
+    def action_lock(self) -> None:
+        self._room.lock()
+        self._cover()
+
+    def action_unlock(self) -> None:
+        self.exit(Outcome.UNLOCK)
+
+    async def action_quit(self) -> None:
+        def answer(leave: bool | None) -> None:
+            if leave:
+                self.exit(Outcome.LEAVE)
+
+        if self._room.state.running is None:
+            self.exit(Outcome.LEAVE)
+        elif not isinstance(self.screen, Leaving):
+            self.push_screen(Leaving(self.words), answer)
+
+    def action_help_quit(self) -> None:
+        self.tell(self.words.say("ctrl+q leaves the console."))
+
+    def tell(self, text: str) -> None:
+        self.notify(text, markup=False)

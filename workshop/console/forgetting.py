@@ -1,0 +1,16 @@
+"""What was drawn lives on in the caches of those who draw; once the room is locked it leaves them too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cached_cell_len
+from textual.screen import Screen
+
+
+def forget(screens: Iterable[Screen[object]]) -> None:
+    """Empties the lines that widgets keep, and the texts whose width was measured."""
+    for screen in screens:
+        for widget in screen.walk_children(with_self=True):
+            widget.refresh()
+    cached_cell_len.cache_clear()

@@ -1,0 +1,25 @@
+"""What screens ask of the console: acts of the room that take a moment and outlive the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from workshop.domain.prompt import Prompt
+
+
+@dataclass
+class FormAsked(Message):
+    """A form is to open, or to close."""
+
+    exercise: str
+    open: bool
+
+
+@dataclass
+class ReleaseAsked(Message):
+    """A figure is to be shown to the room, or hidden again."""
+
+    exercise: str
+    prompt: Prompt

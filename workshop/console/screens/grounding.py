@@ -1,0 +1,48 @@
+"""The script of a grounding, one key away from anywhere."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from workshop.console.keys import bindings, keys
+from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.script import ExercisePage, Script
+from workshop.domain.exercise import Exercise
+from workshop.wording import Wording
+
+from .live import Live
+
+
+class Grounding(Live):
+    """Every step is open; nothing has to be ticked."""
+
+    BINDINGS = bindings("away")
+
+    def __init__(self, exercise: Exercise, words: Wording) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        yield Script(self._words, id="script")
+        yield KeysLine(id="keys")
+
+    def look(self) -> None:
+        words = self._words
+        script = self.query_one(Script)
+        script.name_frame(Content.styled(words.say(self._exercise.title), "bold"))
+        script.page = ExercisePage(self._exercise, None, None)
+        self.show_keys(key for key in keys(words) if key.place == "away")
+
+    def key_pagedown(self) -> None:
+        self.query_one(Script).turn(1)
+
+    def key_pageup(self) -> None:
+        self.query_one(Script).turn(-1)
+
+    key_down = key_pagedown
+    key_up = key_pageup
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,84 @@
+"""Every key and every sign."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.console.keys import Place, bindings, keys
+from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.lines import hanging
+from workshop.wording import Wording
+
+from .live import Live
+
+
+class Help(Live):
+    """Made from the same table as the keys themselves."""
+
+    BINDINGS = bindings("away")
+
+    def __init__(self, words: Wording) -> None:
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled(self._words.say("Keys and signs"), "bold"), id="title")
+        with VerticalScroll(id="pages"):
+            yield Static(id="lines")
+        yield KeysLine(id="keys")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        width = max(30, self.query_one("#pages").size.width - 1)
+        lines = [*self._keys(width), *self._signs(width)]
+        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.show_keys(key for key in keys(self._words) if key.place == "away")
+
+    def _keys(self, width: int) -> list[Content]:
+        say = self._words.say
+        titles: dict[Place, str] = {
+            "anywhere": say("Anywhere"),
+            "script": say("In the script"),
+            "figures": say("In what the room said"),
+            "away": say("On every other screen"),
+        }
+        column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
+        lines: list[Content] = []
+        for place, title in titles.items():
+            lines.append(Content.styled(title, "bold $primary"))
+            for key in keys(self._words):
+                if key.place == place:
+                    sign = Content.styled(f"  {key.sign}", "bold")
+                    lead = sign.pad_right(column + 2 - sign.cell_length)
+                    lines += hanging(lead, Content(key.tooltip), width)
+            lines.append(Content(""))
+        also = say("ctrl+l locks even while you write, ctrl+p lists everything that can be done now.")
+        return [*lines, *hanging(Content("  "), Content(also), width), Content("")]
+
+    def _signs(self, width: int) -> list[Content]:
+        say = self._words.say
+        signs = (
+            ("✓", say("done, or on time")),
+            ("▶", say("now")),
+            ("■", say("a fixed time, the end of the day, or locked")),
+            ("–", say("left out")),
+            ("‖", say("paused, or phones wait")),
+            ("▲ ▽", say("behind, ahead")),
+            ("● ○", say("open, shown or chosen; closed, not shown or kept back")),
+            ("◆ ◇", say("somebody waits for you, nobody does")),
+            ("·", say("none, or too few to show: nobody can tell which")),
+            ("!", say("watch for this")),
+            ("?", say("a question to talk about")),
+        )
+        lines = [Content.styled(say("Signs"), "bold $primary")]
+        for sign, meaning in signs:
+            lines += hanging(Content(f"  {sign:<6}"), Content(meaning), width)
+        return lines
+
+    def action_leave(self) -> None:
+        self.dismiss()

@@ -1,0 +1,26 @@
+"""A place that shows the room as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.screen import Screen
+
+from workshop.console.keys import Key
+from workshop.console.widgets.keysline import KeysLine
+
+
+class Live(Screen[None]):
+    """The console calls `look` when the room or the minute has changed."""
+
+    def look(self) -> None:
+        """Hands the room's present values down to the widgets."""
+        raise NotImplementedError
+
+    def show_keys(self, keys: Iterable[Key]) -> None:
+        """The bottom line names, of `keys`, those that lead somewhere now."""
+        possible = {active.binding.id for active in self.active_bindings.values() if active.enabled}
+        self.query_one(KeysLine).keys = tuple(key for key in keys if key.id in possible)
+
+    def on_mount(self) -> None:
+        self.look()

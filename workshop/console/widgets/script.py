@@ -1,0 +1,279 @@
+"""The facilitator's script: what to watch for, what to say, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from workshop.domain.agenda import Session
+from workshop.domain.exercise import Exercise, Step
+from workshop.wording import Wording
+
+from .lines import Panel, across, hanging, progress
+
+BRIEF = 20
+"""Lines below which the script begins with its cautions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePage:
+    """An exercise that runs. `step` is the one being looked at; None opens all of them."""
+
+    exercise: Exercise
+    session: Session | None
+    step: int | None
+    ticked: frozenset[int] = frozenset()
+    late: bool = False
+    form_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RestPage:
+    """A break, a meal, free time: until when, and what the next session needs."""
+
+    session: Session
+    until: str
+    following: Session | None
+    following_exercise: Exercise | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdPage:
+    """Before a day's first session, and after its last: `begun` says which."""
+
+    day_title: str
+    goal: str
+    from_to: str
+    begun: bool
+    following: Session | None
+    following_exercise: Exercise | None
+
+
+Page = ExercisePage | RestPage | ThresholdPage
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page set in lines, and which of them belong to the step being looked at."""
+
+    lines: tuple[Content, ...]
+    top: int = 0
+    height: int = 0
+
+
+def sheet(words: Wording, page: Page, width: int, *, brief: bool = False) -> Sheet:
+    """`page` set for `width` cells; `brief` puts what an exercise is for at its end."""
+    match page:
+        case ExercisePage():
+            return _exercise(words, page, width, brief)
+        case RestPage():
+            return Sheet(tuple(_rest(words, page, width)))
+        case ThresholdPage():
+            return Sheet(tuple(_threshold(words, page, width)))
+        case _:
+            assert_never(page)
+
+
+def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sheet:
+    exercise, session = page.exercise, page.session
+    lines: list[Content] = []
+    if not brief:
+        lines += hanging(Content(""), Content.styled(words.say(exercise.purpose), "$muted"), width)
+        lines.append(Content(""))
+    for caution in exercise.cautions:
+        lines += hanging(_sign("! ", "bold $warning"), Content(words.say(caution)), width)
+    if page.late:
+        for hint in dict.fromkeys((session.if_short if session else "", exercise.if_short)):
+            if hint:
+                short = Content.styled(words.say("Short of time: {hint}", hint=words.say(hint)), "$warning")
+                lines += hanging(_sign("▲ ", "$warning"), short, width)
+    lines.append(Content(""))
+    top = height = 0
+    for number, step in enumerate(exercise.steps):
+        opened = page.step is None or number == page.step
+        begin = len(lines)
+        lines.append(_step_line(words, step, width, done=number in page.ticked, current=number == page.step))
+        if opened:
+            lines += _step_body(words, step, width, form_open=page.form_open)
+        if number == page.step:
+            top, height = begin, len(lines) - begin
+    if exercise.debrief:
+        lines.append(Content(""))
+        for question in exercise.debrief:
+            lines += hanging(_sign("? ", "$primary"), Content(words.say(question)), width)
+    lines.append(Content(""))
+    asides = [
+        (words.say("What for"), exercise.purpose if brief else ""),
+        (words.say("Too much for someone"), exercise.if_distress),
+        (words.say("In a crisis"), session.if_crisis if session else ""),
+        (words.say("Better not"), exercise.when_not_to_use),
+        (words.say("Few people"), exercise.variations.small),
+        (words.say("Many people"), exercise.variations.large),
+        (words.say("Without phones"), exercise.variations.paper),
+    ]
+    for label, text in asides:
+        if text:
+            aside = Content.assemble((f"{label}  ", "bold $muted"), (words.say(text), "$muted"))
+            lines += hanging(Content("  "), aside, width)
+    lines += _materials(words, exercise, width)
+    return Sheet(tuple(lines), top, height)
+
+
+def _sign(text: str, style: str) -> Content:
+    return Content.styled(text, style)
+
+
+def _step_line(words: Wording, step: Step, width: int, *, done: bool, current: bool) -> Content:
+    sign = "✓" if done else "▶" if current else " "
+    style = "bold $primary" if current else "$muted" if done else ""
+    if done and current:
+        sign = "✓▶"
+    title = Content.styled(f"{sign:<2}{'' if len(sign) < 2 else ' '}{words.say(step.title)}", style)
+    return across(title, Content.styled(words.count("{n} min", "{n} min", step.minutes), style), width)
+
+
+def _step_body(words: Wording, step: Step, width: int, *, form_open: bool) -> list[Content]:
+    parts: list[tuple[str, str, str]] = [
+        *((words.say("Say"), f"“{words.say(text)}”", "") for text in step.say),
+        *((words.say("Do"), words.say(text), "") for text in step.do),
+    ]
+    if step.if_it_fails:
+        parts.append((words.say("If not"), words.say(step.if_it_fails), "$muted"))
+    if step.form == "open" and not form_open:
+        parts.append((words.say("Key"), words.say("o opens the form"), "bold $primary"))
+    elif step.form == "close" and form_open:
+        parts.append((words.say("Key"), words.say("c closes the form"), "bold $primary"))
+    elif step.form == "release":
+        parts.append((words.say("Key"), words.say("v, then r: show it to the room"), "bold $primary"))
+    column = max((Content(label).cell_length for label, _, _ in parts), default=0) + 2
+    lines: list[Content] = []
+    before = ""
+    for label, text, style in parts:
+        shown = label if label != before else ""
+        lead = Content.styled(f"    {shown}".ljust(column + 4), "$primary")
+        lines += hanging(lead, Content.styled(text, style), width)
+        before = label
+    return lines
+
+
+def _materials(words: Wording, exercise: Exercise, width: int) -> list[Content]:
+    if not exercise.materials:
+        return []
+    things = " · ".join(words.say(thing) for thing in exercise.materials)
+    aside = Content.assemble((f"{words.say('You need')}  ", "bold $muted"), (things, "$muted"))
+    return hanging(Content("  "), aside, width)
+
+
+def _rest(words: Wording, page: RestPage, width: int) -> list[Content]:
+    lines = [Content(""), Content.styled(words.say("Until {until}", until=page.until), "bold $primary")]
+    for hint in (page.session.if_short, page.session.if_crisis):
+        if hint:
+            lines += hanging(Content(""), Content.styled(words.say(hint), "$muted"), width)
+    return [*lines, Content(""), *_following(words, page.following, page.following_exercise, width)]
+
+
+def _threshold(words: Wording, page: ThresholdPage, width: int) -> list[Content]:
+    lines = [Content("")]
+    if page.begun:
+        thanks = words.say("The workshop is over. Thank you for holding the space.")
+        lines += hanging(Content(""), Content.styled(thanks, "bold $primary"), width)
+        plans = words.say("Plans and the archive come next: leave with ctrl+q, and take some rest first.")
+        return [*lines, Content(""), *hanging(Content(""), Content(plans), width)]
+    lines += hanging(Content(""), Content.styled(words.say(page.day_title), "bold $primary"), width)
+    lines += [Content(page.from_to), Content("")]
+    lines += hanging(Content(""), Content.styled(words.say(page.goal), "$muted"), width)
+    lines += [Content(""), Content.styled(words.say("n begins the day"), "bold $primary"), Content("")]
+    return [*lines, *_following(words, page.following, page.following_exercise, width)]
+
+
+def _following(
+    words: Wording, session: Session | None, exercise: Exercise | None, width: int
+) -> list[Content]:
+    if session is None:
+        return [Content(words.say("After this the day ends."))]
+    title = words.say("Then: {title}", title=words.say(session.title))
+    minutes = Content(words.count("{n} min", "{n} min", session.minutes.planned))
+    lines = [across(Content.styled(title, "bold"), minutes, width)]
+    if exercise is not None:
+        lines += hanging(Content("  "), Content.styled(words.say(exercise.purpose), "$muted"), width)
+        lines += _materials(words, exercise, width)
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How much of the running session has gone, in whole minutes."""
+
+    elapsed: int
+    length: int
+    text: str
+
+
+class Script(Panel):
+    """A page, with a soft line above it for the time that has gone; the current step stays in sight."""
+
+    page: reactive[Page | None] = reactive(None)
+    gone: reactive[Gone | None] = reactive(None)
+
+    def __init__(self, words: Wording, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+        self._set_for = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="gone")
+        with VerticalScroll(can_focus=False, id="page"):
+            yield Static(id="sheet")
+
+    def watch_page(self) -> None:
+        self._set()
+
+    def watch_gone(self) -> None:
+        self._draw_gone()
+
+    def on_resize(self) -> None:
+        self._set()
+        self._draw_gone()
+
+    def turn(self, pages: int) -> None:
+        """Moves the script by a page."""
+        scroll = self.query_one("#page", VerticalScroll)
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+
+    def _keep_in_sight(self, top: int, height: int) -> None:
+        """The beginning of the page as far as it goes, but the whole current step in any case."""
+        scroll = self.query_one("#page", VerticalScroll)
+        space = scroll.size.height
+        y = max(0, top + height - space) if height <= space else top
+        scroll.scroll_to(y=y, animate=False, force=True)
+
+    def _draw_gone(self) -> None:
+        if not self.is_mounted:
+            return
+        line = self.query_one("#gone", Static)
+        line.display = self.gone is not None
+        if self.gone is None:
+            return
+        width = max(1, line.size.width or self.size.width)
+        text = Content.styled(f"  {self.gone.text}", "$muted")
+        share = self.gone.elapsed / max(1, self.gone.length)
+        done, left = progress(share, max(4, width - text.cell_length))
+        style = "$warning" if share > 1 else "$primary"
+        line.update(Content.assemble((done, style), (left, "$line"), text), layout=False)
+
+    def _set(self) -> None:
+        if not self.is_mounted or self.page is None:
+            return
+        scroll = self.query_one("#page", VerticalScroll)
+        set_in = sheet(self._words, self.page, max(20, self.size.width - 2), brief=self.size.height < BRIEF)
+        self.query_one("#sheet", Static).update(Content("\n").join(set_in.lines))
+        if set_in.height:
+            self.call_after_refresh(self._keep_in_sight, set_in.top, set_in.height)
+        else:
+            scroll.scroll_home(animate=False)

@@ -1,0 +1,22 @@
+"""How phones find the laptop, and how the projector finds the wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wifi:
+    """The network that phones should be on; its own code spares them typing."""
+
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The address that phones open, the loopback address of the wall, and the Wi-Fi where it is known."""
+
+    address: str
+    wall: str
+    wifi: Wifi | None = None

@@ -1,0 +1,48 @@
+"""What leaves the laptop: plans, the archive, papers, cards, codes; values in, bytes out, no file written."""
+
+from .archive import Archive, ArchivedCount, ArchivedDay, ArchivedSession, ArchivedTexts, Locked, archive_of
+from .cards import cards_pdf
+from .codes import qr_rows, qr_svg, wifi_text
+from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archives, read_archive
+from .daysheet import agenda_paper
+from .figures import figure_html
+from .paper import exercise_paper
+from .parcel import NoRecipient, archive_file, archive_files, archive_preview
+from .plan import plan_html, plan_json, plan_markdown, plan_pdf
+from .press import missing_scripts
+from .script import script_paper
+from .sealed import sealed_plan, sealed_plans
+
+__all__ = [
+    "Archive",
+    "ArchivedCount",
+    "ArchivedDay",
+    "ArchivedSession",
+    "ArchivedTexts",
+    "DamagedArchive",
+    "Locked",
+    "NoRecipient",
+    "ReadArchive",
+    "SealedArchive",
+    "agenda_paper",
+    "archive_file",
+    "archive_files",
+    "archive_of",
+    "archive_preview",
+    "cards_pdf",
+    "compare_archives",
+    "exercise_paper",
+    "figure_html",
+    "missing_scripts",
+    "plan_html",
+    "plan_json",
+    "plan_markdown",
+    "plan_pdf",
+    "qr_rows",
+    "qr_svg",
+    "read_archive",
+    "script_paper",
+    "sealed_plan",
+    "sealed_plans",
+    "wifi_text",
+]

@@ -1,0 +1,44 @@
+"""Days and months as people write them in their language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from workshop.wording import Wording
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def day_in_words(day: date, words: Wording) -> str:
+    """As "14 October 2026"; year-month-day where the language's own way is not known."""
+    return _formatted(day, "long", day.isoformat(), words)
+
+
+def spelled(text: str, words: Wording) -> str:
+    """`text`, with a year-month-day or year-month that is all of it in words."""
+    try:
+        if _DAY.fullmatch(text):
+            return day_in_words(date.fromisoformat(text), words)
+        if _MONTH.fullmatch(text):
+            return _formatted(date.fromisoformat(f"{text}-01"), "yMMMM", text, words)
+    except ValueError:
+        return text
+    return text
+
+
+def _formatted(day: date, pattern: str, otherwise: str, words: Wording) -> str:
+    from babel import Locale, localedata
+    from babel.dates import format_date, format_skeleton
+
+    tag = words.language.id.replace("-", "_")
+    if not localedata.exists(tag):
+        return otherwise
+    if tag == "en":
+        # The day before the month, as most of the world writes it.
+        tag = "en_GB"
+    locale = Locale.parse(tag)
+    if pattern == "long":
+        return format_date(day, format="long", locale=locale)
+    return format_skeleton(pattern, day, locale=locale)

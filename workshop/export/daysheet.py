@@ -1,0 +1,89 @@
+"""An agenda on paper: one sheet for each day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import assert_never
+
+from workshop.domain.agenda import Agenda, Day, Keep
+from workshop.domain.exercise import Exercise
+from workshop.domain.forecast import forecast
+from workshop.domain.workshop import State
+from workshop.wording import Wording
+
+from .script import labelled, materials
+from .typesetting import typeset
+
+
+def agenda_paper(agenda: Agenda, exercises: Mapping[str, Exercise], words: Wording) -> bytes:
+    """One sheet a day: when each session begins, what may be dropped, what to bring."""
+    data = {
+        "title": words.say(agenda.title),
+        "begins": words.say("Begins"),
+        "session": words.say("Session"),
+        "minutes": words.say("Minutes"),
+        "materials": words.say("To bring"),
+        "legend": [
+            {"mark": mark, "text": text}
+            for mark, text in (
+                ("■", words.say("begins at a fixed time")),
+                ("●", _keep("must", words)),
+                ("○", _keep("could", words)),
+                ("≥", words.say("not shorter than this")),
+            )
+        ],
+        "days": [
+            _day(day, words.say("Day {n}", n=number), exercises, words)
+            for number, day in enumerate(agenda.days, start=1)
+        ],
+    }
+    return typeset("agenda.typ", data, words)
+
+
+def _keep(keep: Keep, words: Wording) -> str:
+    match keep:
+        case "must":
+            return words.say("keep this one")
+        case "should":
+            return words.say("keep if possible")
+        case "could":
+            return words.say("may be dropped")
+        case _:
+            assert_never(keep)
+
+
+def _day(day: Day, number: str, exercises: Mapping[str, Exercise], words: Wording) -> dict[str, object]:
+    # The planned times depend on the day's start only; any date does.
+    planned = forecast(day, 0, State(), datetime.combine(datetime(2000, 1, 1), day.start))
+    marks = {"must": "●", "should": "", "could": "○"}
+    rows = []
+    for line in planned.lines:
+        session = line.session
+        exercise = exercises.get(session.exercise or "")
+        notes = []
+        if session.if_short:
+            notes.append(labelled(words.say("If time is short"), session.if_short, words))
+        if session.if_crisis:
+            notes.append(labelled(words.say("If something happened"), session.if_crisis, words))
+        rows.append(
+            {
+                "begins": f"{line.planned:%H:%M}",
+                "title": words.say(session.title),
+                "minutes": str(session.minutes.planned),
+                "least": str(session.minutes.least)
+                if session.minutes.least < session.minutes.planned
+                else "",
+                "fixed": session.at is not None,
+                "mark": marks[session.keep],
+                "exercise": session.exercise is not None,
+                "materials": materials(exercise, words) if exercise else "",
+                "notes": notes,
+            }
+        )
+    return {
+        "number": number,
+        "title": words.say(day.title),
+        "rows": rows,
+        "ends": words.say("Ends at {time}", time=f"{planned.planned_end:%H:%M}"),
+    }

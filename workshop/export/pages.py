@@ -1,0 +1,42 @@
+"""HTML that opens by itself, anywhere: one file, its style inside and named by its hash, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workshop.library import content_folder
+from workshop.wording import Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def page(template: str, style: str, words: Wording, **values: object) -> bytes:
+    """The page that `template` in exports/ makes of `values`, with the style sheet `style` in it."""
+    from markupsafe import Markup
+
+    css = f"\n{(content_folder('exports') / style).read_text(encoding='utf-8')}"
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    html = render(template, language=words.language, policy=policy, style=Markup(css), **values)
+    return html.encode()
+
+
+def render(template: str, **values: object) -> str:
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FileSystemLoader(content_folder("exports")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,65 @@
+"""Typst: a fixed template and data in, a PDF out; what people typed never becomes part of the source."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from workshop.library import content_folder
+from workshop.wording import Wording
+
+from .press import press, press_apart
+
+_LONG_RUN = re.compile(r"\S{30,}")
+_PIECE = 12
+_BREAKABLE = frozenset("LNPS")
+# Scripts without blanks between words: Typst breaks them itself, by their dictionaries.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+
+
+def typeset(template: str, data: Mapping[str, object], words: Wording, *, private: bool = False) -> bytes:
+    """The PDF that `template` in exports/ makes of `data`: tagged, A4, without a date, the same each time.
+
+    What is `private` is set in a process of its own: Typst would keep it in the memory of this one.
+    """
+    everything = {
+        **data,
+        "lang": words.language.id.split("-")[0],
+        "rtl": words.language.direction == "rtl",
+    }
+    made = press_apart if private else press
+    return made(content_folder("exports") / template, json.dumps(everything, ensure_ascii=False))
+
+
+def typed(text: str) -> dict[str, object]:
+    """What somebody typed, as the templates draw it: with its own direction, and never beyond the margin."""
+    return {"text": breakable(text), "own": True, "rtl": runs_right_to_left(text)}
+
+
+def runs_right_to_left(text: str) -> bool | None:
+    """Whether the first letter with a direction runs from right to left; None where no letter has one."""
+    for sign in text:
+        way = unicodedata.bidirectional(sign)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return None
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in runs that are too long for a line."""
+    return _LONG_RUN.sub(lambda run: run[0] if _UNSPACED.search(run[0]) else _broken(run[0]), text)
+
+
+def _broken(run: str) -> str:
+    pieces: list[str] = []
+    since = 0
+    for before, sign in zip("\u200b" + run, run, strict=False):
+        joins = before == "\u200d" or unicodedata.category(sign)[0] not in _BREAKABLE
+        if since >= _PIECE and not joins:
+            pieces.append("\u200b")
+            since = 0
+        pieces.append(sign)
+        since += 1
+    return "".join(pieces)

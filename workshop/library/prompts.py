@@ -1,0 +1,203 @@
+"""Prompts as YAML writes them: one function for each type, found by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypedDict
+
+from yaml.nodes import Node
+
+from workshop.domain.plan import NoSuchPlace, place
+from workshop.domain.prompt import (
+    Audience,
+    CellKind,
+    ChoicePrompt,
+    DatePrompt,
+    ListPrompt,
+    MatrixPrompt,
+    MultiPrompt,
+    Option,
+    Prompt,
+    RankingPrompt,
+    ScalePrompt,
+    TextPrompt,
+)
+
+from .reader import Reader, Table
+
+_ID = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
+_COMMON_REQUIRED = ("id", "type", "audience", "ask")
+_COMMON_OPTIONAL = ("hint", "sensitive", "feeds")
+_CELLS: tuple[CellKind, ...] = ("mark", "scale", "text")
+LONGEST = 2000
+"""Characters that any text may have."""
+
+
+class _Common(TypedDict):
+    id: str
+    audience: Audience
+    ask: str
+    hint: str
+    sensitive: bool
+    feeds: str | None
+
+
+def read_prompt(reader: Reader, node: Node) -> Prompt | None:
+    """The prompt that stands at `node`; None, with a problem noted, where its type is unknown."""
+    kind = reader.entries(node).get("type")
+    if kind is None:
+        reader.problem(node, "“{key}” is missing here.", key="type")
+        return None
+    name = reader.one_of(kind[1], tuple(_TYPES))
+    required, optional, read = _TYPES[name]
+    table = reader.table(
+        node, required=(*_COMMON_REQUIRED, *required), optional=(*_COMMON_OPTIONAL, *optional)
+    )
+    return read(reader, table, _common(reader, table))
+
+
+def _common(reader: Reader, table: Table) -> _Common:
+    audience = Audience.PAPER
+    if "audience" in table:
+        audience = Audience(reader.one_of(table["audience"], tuple(Audience)))
+    return {
+        "id": read_id(reader, table["id"]) if "id" in table else "",
+        "audience": audience,
+        "ask": reader.prose(table["ask"]) if "ask" in table else "",
+        "hint": reader.prose(table["hint"]) if "hint" in table else "",
+        "sensitive": reader.flag(table["sensitive"]) if "sensitive" in table else False,
+        "feeds": _feeds(reader, table, audience),
+    }
+
+
+def _feeds(reader: Reader, table: Table, audience: Audience) -> str | None:
+    if "feeds" not in table:
+        if audience is Audience.MINE and "ask" in table:
+            reader.problem(
+                table["ask"], "A prompt for “mine” needs “feeds”: the place in the plan that it fills."
+            )
+        return None
+    path = reader.text(table["feeds"])
+    try:
+        found = place(path)
+    except NoSuchPlace as error:
+        reader.problem(table["feeds"], error.english, **error.values)
+        return None
+    if audience is Audience.MINE or (audience is Audience.ROOM and found.part == "P12"):
+        return path
+    reader.problem(table["feeds"], "Only a prompt for “mine” feeds the plan; one for “room” may feed P12.")
+    return None
+
+
+def read_id(reader: Reader, node: Node) -> str:
+    text = reader.text(node)
+    if text and not _ID.fullmatch(text):
+        reader.problem(node, "“{text}” should be lower-case letters, digits and hyphens.", text=text)
+    return text
+
+
+def _options(reader: Reader, table: Table, key: str) -> tuple[Option, ...]:
+    if key not in table:
+        return ()
+    found = reader.entries(table[key])
+    if len(found) < 1:
+        reader.problem(table[key], "“{key}” needs at least one line.", key=key)
+    return tuple(Option(read_id(reader, name), reader.prose(label)) for name, label in found.values())
+
+
+def _number(reader: Reader, table: Table, key: str, lowest: int, highest: int, default: int) -> int:
+    return reader.number(table[key], lowest, highest) if key in table else default
+
+
+def _prose(reader: Reader, table: Table, key: str) -> str:
+    return reader.prose(table[key]) if key in table else ""
+
+
+def _ends(reader: Reader, table: Table) -> tuple[int, int]:
+    lowest = _number(reader, table, "from", 0, 10, 1)
+    highest = _number(reader, table, "to", 0, 10, 5)
+    if lowest >= highest and "to" in table:
+        reader.problem(table["to"], "“to” should be more than “from”.")
+        highest = lowest + 1
+    return lowest, highest
+
+
+def _text(reader: Reader, table: Table, common: _Common) -> Prompt:
+    return TextPrompt(
+        **common,
+        characters=_number(reader, table, "characters", 1, LONGEST, 280),
+        lines=_number(reader, table, "lines", 1, 20, 1),
+    )
+
+
+def _list(reader: Reader, table: Table, common: _Common) -> Prompt:
+    return ListPrompt(
+        **common,
+        most=_number(reader, table, "most", 1, 10, 3),
+        characters=_number(reader, table, "characters", 1, LONGEST, 160),
+    )
+
+
+def _scale(reader: Reader, table: Table, common: _Common) -> Prompt:
+    lowest, highest = _ends(reader, table)
+    return ScalePrompt(
+        **common,
+        lowest=lowest,
+        highest=highest,
+        low=_prose(reader, table, "low"),
+        high=_prose(reader, table, "high"),
+    )
+
+
+def _choice(reader: Reader, table: Table, common: _Common) -> Prompt:
+    return ChoicePrompt(**common, options=_options(reader, table, "options"))
+
+
+def _multi(reader: Reader, table: Table, common: _Common) -> Prompt:
+    options = _options(reader, table, "options")
+    most = reader.number(table["most"], 1, max(1, len(options))) if "most" in table else None
+    return MultiPrompt(**common, options=options, most=most)
+
+
+def _ranking(reader: Reader, table: Table, common: _Common) -> Prompt:
+    return RankingPrompt(**common, options=_options(reader, table, "options"))
+
+
+def _matrix(reader: Reader, table: Table, common: _Common) -> Prompt:
+    cell: CellKind = "mark"
+    if "cell" in table:
+        cell = _CELLS[_CELLS.index(reader.one_of(table["cell"], _CELLS))]
+        if cell == "text" and common["audience"] in (Audience.ROOM, Audience.FACILITATOR):
+            reader.problem(table["cell"], "Text cells are for “mine” and “paper” only.")
+    lowest, highest = _ends(reader, table)
+    return MatrixPrompt(
+        **common,
+        cell=cell,
+        rows=_options(reader, table, "rows"),
+        columns=_options(reader, table, "columns"),
+        lowest=lowest,
+        highest=highest,
+        low=_prose(reader, table, "low"),
+        high=_prose(reader, table, "high"),
+        characters=_number(reader, table, "characters", 1, LONGEST, 200),
+    )
+
+
+def _date(reader: Reader, table: Table, common: _Common) -> Prompt:
+    return DatePrompt(**common)
+
+
+_TYPES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Reader, Table, _Common], Prompt]]] = {
+    "text": ((), ("characters", "lines"), _text),
+    "list": ((), ("most", "characters"), _list),
+    "scale": (("from", "to", "low", "high"), (), _scale),
+    "choice": (("options",), (), _choice),
+    "multi": (("options",), ("most",), _multi),
+    "ranking": (("options",), (), _ranking),
+    "matrix": (("cell", "rows", "columns"), ("from", "to", "low", "high", "characters"), _matrix),
+    "date": ((), (), _date),
+}
+"""For each type: the keys it needs, the keys it allows, and how it is read."""
+
+PROMPT_TYPES = tuple(_TYPES)

@@ -1,0 +1,23 @@
+"""The live room, and how a workshop is begun and entered."""
+
+from .opening import begin, enter, local_time
+from .plans import Plans, SealedEntries
+from .room import Room
+from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
+
+__all__ = [
+    "Care",
+    "Change",
+    "Entry",
+    "FormIsClosed",
+    "NotNow",
+    "Plans",
+    "Response",
+    "Room",
+    "SealedEntries",
+    "Shown",
+    "Wish",
+    "begin",
+    "enter",
+    "local_time",
+]

@@ -1,0 +1,66 @@
+"""The answers of the room while it is unlocked, and which of them are part of a figure.
+
+    pending --(first close)--> all shown
+    pending --(later close)--> shown in shuffled threes, up to two wait
+
+The first figure takes everyone, later ones take threes: comparing a figure with the one before it never
+tells what a single late answer said.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workshop.domain.answer import Answer, Refused
+from workshop.domain.prompt import Audience, Prompt, from_plain
+from workshop.vault import StoredResponse
+
+Form = tuple[str, Audience]
+THREES = 3
+
+
+@dataclass(slots=True)
+class FormResponses:
+    """All responses to one form, by their ids."""
+
+    rows: dict[str, StoredResponse] = field(default_factory=dict)
+
+    def put(self, row: StoredResponse) -> None:
+        self.rows[row.id] = row
+
+    def drop(self, id: str) -> None:
+        self.rows.pop(id, None)
+
+    @property
+    def waiting(self) -> list[str]:
+        return [row.id for row in self.rows.values() if row.batch == 0]
+
+    @property
+    def batches(self) -> int:
+        return max((row.batch for row in self.rows.values()), default=0)
+
+    @property
+    def most_answers(self) -> int:
+        """The answers to the most answered prompt; a form that was opened twice has two responses of many."""
+        return max(
+            Counter(prompt for row in self.rows.values() for prompt in row.answers).values(), default=0
+        )
+
+    def joining(self, rng: random.Random) -> list[str]:
+        """The ids that may join the figure now: everyone the first time, shuffled threes later."""
+        waiting = self.waiting
+        rng.shuffle(waiting)
+        if self.batches == 0:
+            return waiting
+        return waiting[: len(waiting) // THREES * THREES]
+
+    def answers(self, prompt: Prompt) -> Iterable[tuple[str, Answer]]:
+        """The answers to one prompt that are part of its figure, each with its response's random id."""
+        for row in self.rows.values():
+            if row.batch > 0 and prompt.id in row.answers:
+                answer = from_plain(prompt, row.answers[prompt.id])
+                if answer is not None and not isinstance(answer, Refused):
+                    yield row.id, answer

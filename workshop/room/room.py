@@ -1,0 +1,490 @@
+"""The workshop while it is live: the one mutable object. Surfaces ask it, tell it, and listen to it.
+
+phone -> receive / keep / wish -> letterbox (durable) -> live answers -> listeners
+facilitator -> begin_next, open_form, release, ... -> logbook -> state -> listeners
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import random
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from workshop.domain.agenda import Day, Session
+from workshop.domain.disclosure import Hidden, disclose, in_steps
+from workshop.domain.exercise import Exercise
+from workshop.domain.figure import Note, Notes, tally
+from workshop.domain.forecast import Forecast, forecast
+from workshop.domain.prompt import Audience, Prompt, to_plain
+from workshop.domain.workshop import (
+    Adjusted,
+    CareHeard,
+    DayEnded,
+    Event,
+    FigureHidden,
+    FigureReleased,
+    FormClosed,
+    FormOpened,
+    Noted,
+    NoteHidden,
+    NoteReleased,
+    Paused,
+    Resumed,
+    SessionBegan,
+    SessionReopened,
+    State,
+    StepTicked,
+    event_from_plain,
+    event_to_plain,
+    fold,
+    replay,
+)
+from workshop.library import Bundle
+from workshop.vault import (
+    CareLetter,
+    EntryLetter,
+    Keyholder,
+    ResponseLetter,
+    SlotLetter,
+    StoredResponse,
+    Vault,
+    WithdrawalLetter,
+    seal_entry,
+    unwrap,
+    wrap,
+)
+
+from .plans import Plans
+from .responses import Form, FormResponses
+from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
+
+Listener = Callable[[Change], None]
+"""Called on the loop, right after the change; it should note it and return."""
+
+
+class Room:
+    """Made by `enter` from an unlocked vault."""
+
+    def __init__(
+        self, vault: Vault, bundle: Bundle, key: bytes, clock: Callable[[], datetime], rng: random.Random
+    ) -> None:
+        self.vault = vault
+        self.bundle = bundle
+        self.agenda = bundle.agenda
+        self.state: State = State()
+        self.plans = Plans()
+        self.receiving = True
+        """False while the facilitator has paused the server."""
+        self._key = key
+        self._clock = clock
+        self._rng = rng
+        self._responses: dict[Form, FormResponses] = {}
+        self._ids: dict[Form, set[str]] = {}
+        """Submission ids of open forms: kept while locked, so that people can change and withdraw."""
+        self._counts: dict[Form, int] = {}
+        """How many answered each closed form: a number only, kept while locked."""
+        self._wishes: dict[str, int] = {"talk": 0, "pause": 0}
+        self._listeners: list[Listener] = []
+        self._house = asyncio.Lock()
+        self._under_way: dict[str, int] = {}
+        self._quiet = asyncio.Condition()
+
+    # -- listening ---------------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tells `listener` of every change until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    # -- the course of the day ---------------------------------------------------------------------
+
+    @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    @property
+    def day_number(self) -> int:
+        """The day that runs, or is to begin: 0 for the first."""
+        over = self.state.day_over and self.state.day + 1 < len(self.agenda.days)
+        return self.state.day + 1 if over else self.state.day
+
+    @property
+    def day(self) -> Day:
+        return self.agenda.days[self.day_number]
+
+    @property
+    def session(self) -> Session | None:
+        """The session that runs."""
+        running = self.state.running
+        return self.day.session(running.session) if running else None
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The exercise of the session that runs."""
+        session = self.session
+        return self.bundle.exercises.get(session.exercise) if session and session.exercise else None
+
+    def forecast(self) -> Forecast:
+        return forecast(self.day, self.day_number, self.state, self._clock())
+
+    def _log(self, event: Event, change: Change = "run") -> None:
+        """Durable first, then folded, then told."""
+        self.vault.log(json.dumps(event_to_plain(event), ensure_ascii=False).encode())
+        self.state = fold(self.state, event)
+        self._tell(change)
+
+    def begin_next(self) -> None:
+        """Goes on to the next session; after the last, the day ends. Raises NotNow after the last day."""
+        following = self.forecast().next
+        if following is not None:
+            self._log(SessionBegan(self.now, self.day_number, following.session.id))
+        elif self.state.running is not None:
+            self._log(DayEnded(self.now))
+        else:
+            raise NotNow("The workshop is over. Nothing comes after this.")
+
+    def go_back(self) -> None:
+        """Goes back to the session before, as if it had not ended. Raises NotNow on the day's first."""
+        runs = self.state.day_runs(self.day_number)
+        if self.state.day_over and self.state.runs:
+            last = self.state.runs[-1]
+        elif len(runs) >= 2:
+            last = runs[-2]
+        else:
+            raise NotNow("This is the first session of the day. There is nothing to go back to.")
+        self._log(SessionReopened(self.now, last.day, last.session))
+
+    def toggle_pause(self) -> None:
+        """Raises NotNow where no session runs."""
+        if self.state.running is None:
+            raise NotNow("No session runs. Press n to begin.")
+        self._log(Resumed(self.now) if self.state.paused_since else Paused(self.now))
+
+    def adjust(self, minutes: int) -> None:
+        """Gives minutes to the running session, or takes some; it keeps at least one. Raises NotNow."""
+        running, session = self.state.running, self.session
+        if running is None or session is None:
+            raise NotNow("No session runs. Press n to begin.")
+        if session.minutes.planned + running.adjusted + minutes < 1:
+            raise NotNow("A session keeps at least one minute.")
+        self._log(Adjusted(self.now, minutes))
+
+    def tick(self, step: int) -> None:
+        """Ticks a step of the running session off, or on again."""
+        if self.session is not None:
+            done = (self.session.id, step) not in self.state.ticked
+            self._log(StepTicked(self.now, self.session.id, step, done))
+
+    def note(self, text: str) -> None:
+        """Keeps a facilitator's own note on the run of the day."""
+        self._log(Noted(self.now, text))
+
+    # -- forms -------------------------------------------------------------------------------------
+
+    def is_open(self, exercise: str) -> bool:
+        return exercise in self.state.opened
+
+    def open_form(self, exercise: str) -> None:
+        """Raises NotNow for an exercise without a form, or not of this workshop."""
+        known = self.bundle.exercises.get(exercise)
+        if known is None:
+            raise NotNow("This workshop has no exercise “{exercise}”.", exercise=exercise)
+        if not known.audiences:
+            raise NotNow("“{title}” has no form.", title=known.title)
+        if exercise not in self.state.opened:
+            self._log(FormOpened(self.now, exercise), "answers")
+
+    async def close_form(self, exercise: str) -> None:
+        """Closes a form; its answers so far become figures, and its submission ids die."""
+        if exercise not in self.state.opened:
+            return
+        self._log(FormClosed(self.now, exercise), "answers")
+        async with self._quiet:
+            await self._quiet.wait_for(lambda: self._under_way.get(exercise, 0) == 0)
+        for form in [form for form in self._ids if form[0] == exercise]:
+            del self._ids[form]
+        if not self.vault.locked:
+            await self.empty_letterbox()
+
+    def takes_entries(self, exercise: str) -> bool:
+        """Whether people may write the exercise's prompts for their own plan: from its first opening on."""
+        return self.state.openings.get(exercise, 0) > 0
+
+    def submission_id(self, exercise: str, audience: Audience) -> str:
+        """A fresh id for one submission to an open form; it carries its own proof and dies at closing."""
+        return self._signed(exercise, audience, secrets.token_urlsafe(12))
+
+    def is_submission_id(self, exercise: str, audience: Audience, id: str) -> bool:
+        """Whether this laptop gave `id` out for this opening of the form."""
+        signed = self._signed(exercise, audience, id.partition(".")[0])
+        return secrets.compare_digest(signed.encode(), id.encode())
+
+    def _signed(self, exercise: str, audience: Audience, nonce: str) -> str:
+        opening = self.state.openings.get(exercise, 0)
+        proof = self.proof(f"{exercise}/{audience}/{opening}/{nonce}")
+        return f"{nonce}.{proof}"
+
+    def proof(self, text: str) -> str:
+        """A keyed mark by which this laptop knows its own forms again, also after a restart."""
+        return hashlib.blake2b(text.encode(), key=self._key, digest_size=12).hexdigest()
+
+    @property
+    def ticket_key(self) -> bytes:
+        """Signs the write-only tickets of plans."""
+        return hashlib.blake2b(b"ticket", key=self._key, digest_size=32).digest()
+
+    # -- what phones send --------------------------------------------------------------------------
+
+    async def receive(self, response: Response) -> None:
+        """Keeps a response; returns when it is durable. The same id again takes the place of the first.
+
+        Raises FormIsClosed, and NoRoom where the disk takes nothing more.
+        """
+        self._check_open(response.exercise, response.audience, response.id)
+        plain = {prompt: to_plain(answer) for prompt, answer in response.answers.items()}
+        letter = ResponseLetter(response.exercise, response.audience.value, response.id, dict(plain))
+        form = (response.exercise, response.audience)
+        async with _Passing(self, response.exercise):
+            await self.vault.letterbox.drop(letter.to_bytes())
+            ids = self._ids.setdefault(form, set())
+            ids.add(response.id)
+            if not self.vault.locked:
+                row = StoredResponse(response.id, dict(plain), 0)
+                self._responses.setdefault(form, FormResponses()).put(row)
+        self._tell("answers")
+
+    async def withdraw(self, exercise: str, audience: Audience, id: str) -> None:
+        """Takes a response back; returns when that is durable. Raises FormIsClosed and NoRoom."""
+        self._check_open(exercise, audience, id)
+        form = (exercise, audience)
+        async with _Passing(self, exercise):
+            await self.vault.letterbox.drop(WithdrawalLetter(exercise, audience.value, id).to_bytes())
+            self._ids.get(form, set()).discard(id)
+            if form in self._responses:
+                self._responses[form].drop(id)
+        self._tell("answers")
+
+    def submitted(self, exercise: str, audience: Audience, id: str) -> Mapping[str, object] | None:
+        """What was sent with `id`, as JSON, for changing it; None while locked, or for an unknown id."""
+        row = self._responses.get((exercise, audience), FormResponses()).rows.get(id)
+        return row.answers if row else None
+
+    def _check_open(self, exercise: str, audience: Audience, id: str) -> None:
+        if exercise not in self.state.opened or not self.is_submission_id(exercise, audience, id):
+            raise FormIsClosed("This form is closed now. Thank you; what was received stays received.")
+
+    async def begin_plan(self, slot: str, public_key: str) -> None:
+        """Keeps the slot of a new plan; returns when it is durable."""
+        if self.plans.get(slot) is None:
+            await self.vault.letterbox.drop(SlotLetter(slot, public_key).to_bytes())
+            self.plans.begin(slot, public_key)
+            self._tell("answers")
+
+    async def keep(self, entries: list[Entry]) -> None:
+        """Seals entries to their owner and keeps them; returns when all are durable. Raises NoRoom."""
+        for entry in entries:
+            name = f"{entry.exercise}/{entry.prompt}"
+            counter = self.plans.next_counter(entry.slot)
+            sealed = wrap(seal_entry(unwrap(entry.public_key), counter, to_plain(entry.answer)))
+            letter = EntryLetter(entry.slot, name, sealed, secrets.token_urlsafe(12))
+            await self.vault.letterbox.drop(letter.to_bytes())
+            self.plans.put(entry.slot, name, sealed)
+        self._tell("answers")
+
+    async def wish(self, wish: Wish) -> None:
+        """Somebody would like to talk, or needs a pause. Raises NoRoom."""
+        await self.vault.letterbox.drop(CareLetter(wish, secrets.token_urlsafe(12)).to_bytes())
+        self._wishes[wish] += 1
+        self._tell("care")
+
+    # -- care, counts and figures ------------------------------------------------------------------
+
+    @property
+    def care(self) -> Care:
+        heard = self.state.heard
+        talk, pause = (max(0, self._wishes[w] - heard.get(w, 0)) for w in ("talk", "pause"))
+        return Care(talk, pause)
+
+    def hear(self, wish: Wish) -> None:
+        """The facilitator answered all wishes of one kind."""
+        waiting = self.care.talk if wish == "talk" else self.care.pause
+        if waiting:
+            self._log(CareHeard(self.now, wish, waiting), "care")
+
+    def count(self, exercise: str, audience: Audience = Audience.ROOM) -> int:
+        """How many answered: this time, in steps, while the form is open; of all times once it is closed."""
+        form = (exercise, audience)
+        if self.is_open(exercise):
+            return in_steps(len(self._ids.get(form, ())))
+        return self._counts.get(form, 0)
+
+    def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
+        """The figure of a closed form as the facilitator may see it; see domain/disclosure.py.
+
+        What was asked for the facilitator alone is shown to the facilitator in full: a need for a ramp
+        or a diet is one person's, and it is meant to be met.
+        """
+        responses = self._responses.get((exercise, prompt.audience), FormResponses())
+        figure = tally(prompt, sorted(responses.answers(prompt), key=lambda pair: pair[0]))
+        if prompt.audience is Audience.FACILITATOR:
+            disclosed = figure if figure.n else Hidden(1)
+        else:
+            disclosed = disclose(figure, sensitive=prompt.sensitive)
+        if isinstance(disclosed, Hidden):
+            return disclosed
+        return Shown(exercise, prompt, disclosed, at_least=bool(responses.waiting))
+
+    def released(self) -> tuple[Shown, ...]:
+        """Everything that the room may see, in the order of the agenda; nothing while locked."""
+        found = (
+            self.for_the_room(id, prompt)
+            for id, exercise in self.bundle.exercises.items()
+            for prompt in exercise.form(Audience.ROOM)
+            if (id, prompt.id) in self.state.released
+        )
+        return tuple(shown for shown in found if shown is not None)
+
+    def for_the_room(self, exercise: str, prompt: Prompt) -> Shown | None:
+        """A released figure as wall and archive show it: of free texts, the released ones only."""
+        shown = self.shown(exercise, prompt)
+        if (exercise, prompt.id) not in self.state.released or isinstance(shown, Hidden):
+            return None
+        if not isinstance(shown.figure, Notes):
+            return shown
+        notes = tuple(note for note in shown.figure.notes if self.is_note_released(exercise, prompt, note))
+        return Shown(exercise, prompt, Notes(shown.figure.n, notes), shown.at_least)
+
+    def is_note_released(self, exercise: str, prompt: Prompt, note: Note) -> bool:
+        return (exercise, prompt.id, note.id) in self.state.notes_released
+
+    async def release(self, exercise: str, prompt: Prompt) -> None:
+        """Lets the room see a figure; an open form is closed first. Raises NotNow where too few answered."""
+        if prompt.audience is not Audience.ROOM:
+            raise NotNow("Only what was asked for the group can be shown to it.")
+        await self.close_form(exercise)
+        shown = self.shown(exercise, prompt)
+        if isinstance(shown, Hidden):
+            raise NotNow("Too few answers to show: it needs {needs}.", needs=shown.needs)
+        self._log(FigureReleased(self.now, exercise, prompt.id), "figures")
+
+    def hide(self, exercise: str, prompt: Prompt) -> None:
+        if (exercise, prompt.id) in self.state.released:
+            self._log(FigureHidden(self.now, exercise, prompt.id), "figures")
+
+    def toggle_note(self, exercise: str, prompt: Prompt, note: Note) -> None:
+        """Releases one free text, or hides it again."""
+        made = NoteHidden if self.is_note_released(exercise, prompt, note) else NoteReleased
+        self._log(made(self.now, exercise, prompt.id, note.id), "figures")
+
+    def group_results(self) -> dict[str, tuple[str, ...]]:
+        """Released texts that go into everyone's plan, by their place in it."""
+        results: dict[str, tuple[str, ...]] = {}
+        for shown in self.released():
+            if shown.prompt.feeds and isinstance(shown.figure, Notes):
+                texts = tuple(note.text for note in shown.figure.notes)
+                results[shown.prompt.feeds] = results.get(shown.prompt.feeds, ()) + texts
+        return results
+
+    # -- locking and keeping -----------------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        return self.vault.locked
+
+    def lock(self) -> None:
+        """The keyholder dies, and what people wrote is gone from memory. Phones are served all the while."""
+        self.vault.lock()
+        self._responses.clear()
+        self._tell("lock")
+
+    async def adopt(self, keyholder: Keyholder) -> None:
+        """Unlocks with a keyholder that read the passphrase."""
+        self.vault.adopt(keyholder)
+        await self.empty_letterbox()
+        self._tell("lock")
+
+    async def empty_letterbox(self) -> None:
+        """Brings everything from the letterbox into the book, and answers of closed forms into figures."""
+        async with self._house:
+            if self.vault.locked:
+                return
+            await asyncio.to_thread(self.vault.empty_letterbox, self._rng)
+            await asyncio.to_thread(self._settle)
+            self._load()
+        self._tell("figures")
+
+    def _settle(self) -> None:
+        """Closed forms: who may join the figure joins, and the submission ids die."""
+        book = self.vault.book
+        for exercise in self.state.closed:
+            for audience in self.bundle.exercises[exercise].audiences:
+                if audience is Audience.MINE:
+                    continue
+                stored = FormResponses({row.id: row for row in book.responses(exercise, audience.value)})
+                joining = stored.joining(self._rng)
+                if joining:
+                    book.set_batches(exercise, audience.value, joining, stored.batches + 1)
+                if any(self.is_submission_id_shaped(id) for id in stored.rows):
+                    book.strip(exercise, self.is_submission_id_shaped)
+
+    @staticmethod
+    def is_submission_id_shaped(id: str) -> bool:
+        """Submission ids carry their proof behind a dot; the ids that take their place have none."""
+        return "." in id
+
+    def _load(self) -> None:
+        """The live answers from the book, and from letters that came while it was being written."""
+        book = self.vault.book
+        arrived = self._responses
+        self._responses = {}
+        for exercise_id, exercise in self.bundle.exercises.items():
+            for audience in exercise.audiences:
+                if audience is Audience.MINE:
+                    continue
+                form = (exercise_id, audience)
+                rows = {row.id: row for row in book.responses(exercise_id, audience.value)}
+                if exercise_id in self.state.opened:
+                    live = self._ids.setdefault(form, {id for id in rows if self.is_submission_id_shaped(id)})
+                    before = arrived.get(form, FormResponses()).rows
+                    rows |= {id: row for id, row in before.items() if id in live}
+                    rows = {
+                        id: row
+                        for id, row in rows.items()
+                        if not self.is_submission_id_shaped(id) or id in live
+                    }
+                self._responses[form] = FormResponses(rows)
+                self._counts[form] = self._responses[form].most_answers
+        for slot, public_key in book.slots().items():
+            self.plans.begin(slot, public_key)
+        for (slot, name), sealed in book.entries().items():
+            self.plans.put_older(slot, name, sealed)
+        self._wishes = {"talk": 0, "pause": 0, **book.care()}
+
+    def replay(self) -> None:
+        """Where the workshop is, from the logbook; before anything else is asked of the room."""
+        self.state = replay(event_from_plain(json.loads(event)) for event in self.vault.events())
+
+
+class _Passing:
+    """An answer on its way: a form closes only when none is."""
+
+    def __init__(self, room: Room, exercise: str) -> None:
+        self._room = room
+        self._exercise = exercise
+
+    async def __aenter__(self) -> None:
+        under_way = self._room._under_way
+        under_way[self._exercise] = under_way.get(self._exercise, 0) + 1
+
+    async def __aexit__(self, *exc: object) -> None:
+        async with self._room._quiet:
+            self._room._under_way[self._exercise] -= 1
+            self._room._quiet.notify_all()

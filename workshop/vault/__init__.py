@@ -1,0 +1,91 @@
+"""Keeps what people write: sealed on disk, readable only while the keyholder lives."""
+
+from .beside import Beside
+from .book import Book, StoredResponse
+from .errors import (
+    DamagedHeader,
+    DamagedVault,
+    FolderNotEmpty,
+    KeyholderFailed,
+    NoPassphrase,
+    NoRoom,
+    NotAVault,
+    PoorPassphrase,
+    VaultInUse,
+    VaultLocked,
+    WrongPassphrase,
+)
+from .jsonvalue import JSON, text_of, unwrap, wrap
+from .keyholder import Keyholder
+from .letters import (
+    CareLetter,
+    EntryLetter,
+    EntryWithdrawal,
+    Letter,
+    ResponseLetter,
+    SlotLetter,
+    WithdrawalLetter,
+)
+from .passphrase import TEXTS, FromFile, FromTerminal, Generated, PassphraseSource
+from .plancode import BadPlanCode, PlanCode, PlanKey, derive, open_entry, seal_entry
+from .sealedplan import (
+    DamagedPlan,
+    OpenedPlan,
+    WrongPlanCode,
+    read_sealed_plan,
+    slot_text,
+    write_sealed_plan,
+)
+from .sealing import seal
+from .tickets import sign, verify
+from .vault import Vault
+
+__all__ = [
+    "JSON",
+    "TEXTS",
+    "BadPlanCode",
+    "Beside",
+    "Book",
+    "CareLetter",
+    "DamagedHeader",
+    "DamagedPlan",
+    "DamagedVault",
+    "EntryLetter",
+    "EntryWithdrawal",
+    "FolderNotEmpty",
+    "FromFile",
+    "FromTerminal",
+    "Generated",
+    "Keyholder",
+    "KeyholderFailed",
+    "Letter",
+    "NoPassphrase",
+    "NoRoom",
+    "NotAVault",
+    "OpenedPlan",
+    "PassphraseSource",
+    "PlanCode",
+    "PlanKey",
+    "PoorPassphrase",
+    "ResponseLetter",
+    "SlotLetter",
+    "StoredResponse",
+    "Vault",
+    "VaultInUse",
+    "VaultLocked",
+    "WithdrawalLetter",
+    "WrongPassphrase",
+    "WrongPlanCode",
+    "derive",
+    "open_entry",
+    "read_sealed_plan",
+    "seal",
+    "seal_entry",
+    "sign",
+    "slot_text",
+    "text_of",
+    "unwrap",
+    "verify",
+    "wrap",
+    "write_sealed_plan",
+]

@@ -1,0 +1,125 @@
+"""The letters that go into the letterbox, and how each is written down.
+
+["response", form, audience, id, answers]     newest of the same form, audience and id wins
+["withdrawal", form, audience, id]
+["slot", slot, public key]                    a plan was begun
+["entry", slot, prompt, sealed, id]           newest of the same slot and prompt wins
+["entry withdrawal", slot, prompt]
+["care", wish, id]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from workshop.vault.jsonvalue import JSON, pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseLetter:
+    """One anonymous submission to one form; `id` lives as long as the form is open."""
+
+    form: str
+    audience: str
+    id: str
+    answers: Mapping[str, JSON]
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["response", self.form, self.audience, self.id, self.answers])
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalLetter:
+    """A submission taken back."""
+
+    form: str
+    audience: str
+    id: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["withdrawal", self.form, self.audience, self.id])
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLetter:
+    """A plan was begun: where it is kept and what it is sealed to, both base64url, neither a secret."""
+
+    slot: str
+    public_key: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["slot", self.slot, self.public_key])
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLetter:
+    """One private answer.
+
+    `prompt` is "exercise/prompt", `sealed` the base64 of a sealed box that only the plan code opens.
+    """
+
+    slot: str
+    prompt: str
+    sealed: str
+    id: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["entry", self.slot, self.prompt, self.sealed, self.id])
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWithdrawal:
+    """A private answer taken back."""
+
+    slot: str
+    prompt: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["entry withdrawal", self.slot, self.prompt])
+
+
+@dataclass(frozen=True, slots=True)
+class CareLetter:
+    """Someone would like to talk, or would like a pause."""
+
+    wish: Literal["talk", "pause"]
+    id: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["care", self.wish, self.id])
+
+
+Letter: TypeAlias = (
+    ResponseLetter | WithdrawalLetter | SlotLetter | EntryLetter | EntryWithdrawal | CareLetter
+)
+
+
+def from_bytes(data: bytes) -> Letter:
+    """The letter that `to_bytes` wrote.
+
+    Raises:
+        ValueError: anything else.
+    """
+    match unpack(data):
+        case ["response", str(form), str(audience), str(id), dict(answers)]:
+            return ResponseLetter(form, audience, id, answers)
+        case ["withdrawal", str(form), str(audience), str(id)]:
+            return WithdrawalLetter(form, audience, id)
+        case ["slot", str(slot), str(public_key)]:
+            return SlotLetter(slot, public_key)
+        case ["entry", str(slot), str(prompt), str(sealed), str(id)]:
+            return EntryLetter(slot, prompt, sealed, id)
+        case ["entry withdrawal", str(slot), str(prompt)]:
+            return EntryWithdrawal(slot, prompt)
+        case ["care", ("talk" | "pause") as wish, str(id)]:
+            return CareLetter(wish, id)
+        case _:
+            raise ValueError("not a letter")

@@ -1,0 +1,57 @@
+"""What every answer says to the browser: fetch from nowhere, keep nothing, show us in no frame."""
+
+from __future__ import annotations
+
+_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "clipboard-write",
+    "display-capture",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "xr-spatial-tracking",
+)
+
+# Clear-Site-Data, COOP, COEP and HSTS are left out: over plain http they have no effect.
+SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    ("Cache-Control", "no-store"),
+    # no-referrer would turn the Origin of our own forms into null.
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _FEATURES)),
+    ("X-Robots-Tag", "noindex"),
+)
+
+_PASSING = frozenset(
+    {b"content-type", b"content-length", b"content-disposition", b"location", b"allow", b"set-cookie"}
+)
+_ENCODED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS]
+
+
+def guarded_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers that an answer leaves with: those that it needs, then ours, and no others."""
+    return [*((name.lower(), value) for name, value in headers if name.lower() in _PASSING), *_ENCODED]

@@ -1,0 +1,50 @@
+"""The application that the LAN listener serves: participants' routes, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.types import ASGIApp
+
+from workshop.room import Room
+from workshop.web.guard import Guard, Hosts
+from workshop.web.pace import Pace
+from workshop.web.pages import Pages
+from workshop.web.site import READ_AND_SEND, Page, Site, file
+from workshop.wording import Wording, wording
+
+from .answers import Answers
+from .mine import PATH, Mine
+from .screens import Screens
+from .visit import is_proven
+
+
+def phone_app(
+    room: Room,
+    hosts: Hosts,
+    *,
+    choose_words: Callable[[str], Wording] = wording,
+    pace: Pace | None = None,
+) -> ASGIApp:
+    """The phone pages of `room`, answered to requests for one of `hosts` (values of the Host header)."""
+    pages = Pages()
+    screens = Screens(room, pages)
+    answers = Answers(room, screens, choose_words)
+    mine = Mine(room, pages, screens, choose_words)
+
+    return Guard(
+        Site(
+            {
+                "/": Page(answers, READ_AND_SEND),
+                PATH: Page(mine, READ_AND_SEND),
+                "/w": Page(answers.away),
+                "/s.css": file("phone.css", "text/css; charset=utf-8"),
+                "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
+                "/icon.svg": file("icon.svg", "image/svg+xml"),
+            }
+        ),
+        hosts,
+        lambda status, language: pages.refusal(status, choose_words(language)),
+        proven=lambda fields: is_proven(room, fields),
+        pace=pace,
+    )

@@ -1,0 +1,78 @@
+"""Draws every type of prompt as labelled fields, by one template for each."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from markupsafe import Markup
+
+from workshop.domain.answer import Refused
+from workshop.domain.prompt import (
+    Audience,
+    ChoicePrompt,
+    DatePrompt,
+    Fields,
+    ListPrompt,
+    MatrixPrompt,
+    MultiPrompt,
+    Prompt,
+    RankingPrompt,
+    ScalePrompt,
+    TextPrompt,
+    field_name,
+)
+from workshop.web.pages import Pages
+from workshop.wording import Wording
+
+
+def draw_prompt(
+    pages: Pages, prompt: Prompt, typed: Fields, refused: Refused | None, words: Wording
+) -> Markup:
+    """The fields of `prompt`, holding what was `typed`, with the sentence for what could not be taken."""
+    refusal = words.say(refused.english, **dict(refused.values)) if refused else ""
+    notes = {"hint": bool(prompt.hint), "limit": _limit(prompt) > 0, "refusal": bool(refusal)}
+    return pages.draw(
+        f"inputs/{_template(prompt)}.html",
+        words,
+        prompt=prompt,
+        name=lambda *parts: field_name(prompt, *parts),
+        value=lambda *parts: next(iter(typed.get(field_name(prompt, *parts), ())), ""),
+        values=typed.get(field_name(prompt), ()),
+        limit=_limit(prompt),
+        refusal=refusal,
+        described=" ".join(f"{note}-{prompt.id}" for note, there in notes.items() if there),
+        read_later=prompt.audience is not Audience.MINE and _is_free_text(prompt),
+    )
+
+
+def _template(prompt: Prompt) -> str:
+    match prompt:
+        case TextPrompt():
+            return "text"
+        case ListPrompt():
+            return "list"
+        case ScalePrompt():
+            return "scale"
+        case ChoicePrompt():
+            return "choice"
+        case MultiPrompt():
+            return "multi"
+        case RankingPrompt():
+            return "ranking"
+        case MatrixPrompt():
+            return f"matrix-{prompt.cell}"
+        case DatePrompt():
+            return "date"
+        case _:
+            assert_never(prompt)
+
+
+def _is_free_text(prompt: Prompt) -> bool:
+    return isinstance(prompt, TextPrompt | ListPrompt) or (
+        isinstance(prompt, MatrixPrompt) and prompt.cell == "text"
+    )
+
+
+def _limit(prompt: Prompt) -> int:
+    """How many characters one field takes; 0 where nothing is written."""
+    return getattr(prompt, "characters", 0) if _is_free_text(prompt) else 0

@@ -1,0 +1,102 @@
+"""Plan codes at work: deriving their keys, tickets for adding, and reading a plan for one moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workshop.domain.answer import Answer, Refused
+from workshop.domain.plan import Plan, assemble
+from workshop.domain.prompt import Prompt, from_plain
+from workshop.room import Entry, Room
+from workshop.vault import PlanCode, PlanKey, derive, open_entry, sign, text_of, unwrap, verify
+
+from .steps import Step
+
+AT_ONCE = 2
+"""Derivations at the same time: each takes 32 MiB and a core."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Leave to add to one plan, and to read nothing. Both base64url."""
+
+    slot: str
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan as its owner reads it."""
+
+    plan: Plan
+    answers: Mapping[str, object]
+    """By "exercise/prompt", as JSON."""
+    group: Mapping[str, tuple[str, ...]]
+
+
+class Keys:
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._deriving = asyncio.Semaphore(AT_ONCE)
+
+    async def derive(self, code: PlanCode) -> PlanKey:
+        async with self._deriving:
+            return await asyncio.to_thread(derive, code, self._room.vault.header.plan_salt)
+
+    async def begin(self) -> tuple[PlanCode, PlanKey]:
+        """A fresh code with its plan, durable on return. Raises NoRoom."""
+        code = PlanCode.new()
+        key = await self.derive(code)
+        await self._room.begin_plan(text_of(key.slot), text_of(key.public_key))
+        return code, key
+
+    def knows(self, key: PlanKey) -> bool:
+        """Whether a plan was begun with this key's code."""
+        return self._room.plans.get(text_of(key.slot)) is not None
+
+    def cookie(self, key: PlanKey) -> str:
+        return sign(key.slot, key.public_key, self._room.ticket_key)
+
+    def ticket(self, cookie: str) -> Ticket | None:
+        found = verify(cookie, self._room.ticket_key) if cookie.isascii() else None
+        if found is None:
+            return None
+        ticket = Ticket(text_of(found[0]), text_of(found[1]))
+        return ticket if self._room.plans.get(ticket.slot) else None
+
+    async def keep(self, ticket: Ticket, step: Step, answers: Mapping[str, Answer]) -> None:
+        """Raises NoRoom."""
+        entries = [
+            Entry(ticket.slot, ticket.public_key, step.exercise.id, prompt, answer)
+            for prompt, answer in answers.items()
+        ]
+        await self._room.keep(entries)
+
+    def read(self, key: PlanKey) -> OpenPlan:
+        """Raises KeyError for a code whose plan was never begun."""
+        sealed = self._room.plans.get(text_of(key.slot))
+        if sealed is None:
+            raise KeyError(key.slot)
+        answers: dict[str, object] = {}
+        entries: list[tuple[Prompt, Answer]] = []
+        for name, entry in sealed.entries.items():
+            try:
+                _, plain = open_entry(key.private_key, unwrap(entry))
+            except ValueError:
+                # A damaged entry must not keep the others from their owner.
+                continue
+            answers[name] = plain
+            exercise, _, prompt_id = name.partition("/")
+            known = self._room.bundle.exercises.get(exercise)
+            prompt = known.prompt(prompt_id) if known else None
+            answer = from_plain(prompt, plain) if prompt else None
+            if prompt is not None and answer is not None and not isinstance(answer, Refused):
+                entries.append((prompt, answer))
+        group = self._room.group_results()
+        return OpenPlan(assemble(entries, group), answers, group)
+
+
+def ticket_of(key: PlanKey) -> Ticket:
+    return Ticket(text_of(key.slot), text_of(key.public_key))

@@ -1,0 +1,213 @@
+"""My plan, without JavaScript: getting a code, adding, reading, taking it along, clearing the phone.
+
+No page ever holds a code but the one that shows it first. The cookie lets a phone add, and read nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from workshop.domain.prompt import Audience
+from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
+from workshop.room import Room
+from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
+from workshop.web.pages import Pages
+from workshop.wording import Wording
+
+from .keys import Keys, OpenPlan, Ticket, ticket_of
+from .screens import FULL, PAUSED, Screens
+from .steps import Reading, Step, find_step, is_writable, plan_steps, read_step
+from .visit import Visit, visit_of
+
+PATH = "/m"
+_COOKIE = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    media_type: str
+    write: Callable[[OpenPlan, Wording], bytes]
+
+
+_FILES: Mapping[str, _File] = {
+    "html": _File("text/html; charset=utf-8", lambda found, words: plan_html(found.plan, words)),
+    "pdf": _File("application/pdf", lambda found, words: plan_pdf(found.plan, words)),
+    "md": _File("text/markdown; charset=utf-8", lambda found, words: plan_markdown(found.plan, words)),
+    "json": _File("application/json", lambda found, words: plan_json(found.answers, found.group)),
+}
+
+
+class Mine:
+    def __init__(
+        self, room: Room, pages: Pages, screens: Screens, choose_words: Callable[[str], Wording]
+    ) -> None:
+        self._room = room
+        self._pages = pages
+        self._screens = screens
+        self._choose_words = choose_words
+        self._keys = Keys(room)
+
+    async def __call__(self, request: Request) -> Response:
+        visit = visit_of(request, self._room, self._choose_words)
+        cookie = request.cookies.get(_COOKIE, "")
+        ticket = self._keys.ticket(cookie)
+        if request.method != "POST":
+            return self._home(visit, ticket) if self._room.receiving else self._screens.paused(visit)
+        do = visit.field("_do")
+        if do == "clear":
+            return _clear(visit)
+        if not self._room.receiving:
+            return self._screens.not_kept(_without_code(visit), PATH, PAUSED)
+        try:
+            match do:
+                case "mine":
+                    return await self._add(visit, ticket)
+                case "new":
+                    return await self._begin(visit, ticket, self._room.proof(f"again/{cookie}"))
+                case "open":
+                    return await self._open(visit, ticket)
+                case "download":
+                    return await self._download(visit)
+                case _:
+                    return self._home(visit, ticket)
+        except NoRoom:
+            return self._screens.not_kept(_without_code(visit), PATH, FULL)
+
+    def _home(
+        self, visit: Visit, ticket: Ticket | None, *, status: int = 200, refusal: str = "", again: str = ""
+    ) -> Response:
+        """The ways to a plan; what was typed before travels along, so that nothing is lost."""
+        return self._pages.page(
+            "phone/plan.html",
+            visit.words,
+            status,
+            visit=visit,
+            ticket=ticket,
+            carry=_carried(visit),
+            again=again,
+            refusal=refusal,
+            steps=plan_steps(self._room),
+        )
+
+    async def _add(self, visit: Visit, ticket: Ticket | None) -> Response:
+        step = self._step(visit)
+        if step is None:
+            return self._screens.closed(visit)
+        reading = read_step(step, visit.fields)
+        if reading.refusals:
+            return self._screens.refused(visit, step, reading)
+        if not reading.answers:
+            return self._screens.saved(visit, step, "nothing")
+        if ticket is None:
+            return self._home(visit, None)
+        await self._keys.keep(ticket, step, reading.answers)
+        return self._screens.saved(visit, step, "kept")
+
+    async def _begin(self, visit: Visit, ticket: Ticket | None, again: str) -> Response:
+        # A reload must not take the place of the code that somebody is just writing down.
+        if ticket is not None and visit.field("_again") != again:
+            return self._home(visit, ticket, again=again)
+        step, reading = self._brought(visit)
+        if step and reading.refusals:
+            return self._screens.refused(visit, step, reading)
+        code, key = await self._keys.begin()
+        if step:
+            await self._keys.keep(ticket_of(key), step, reading.answers)
+        page = self._pages.page(
+            "phone/code.html",
+            visit.words,
+            visit=visit,
+            code=str(code),
+            spelled=" ".join(code.digits),
+            kept=bool(reading.answers),
+        )
+        return self._with_ticket(page, key)
+
+    async def _open(self, visit: Visit, ticket: Ticket | None) -> Response:
+        step, reading = self._brought(visit)
+        if step and reading.refusals:
+            return self._screens.refused(visit, step, reading)
+        key = await self._key(visit)
+        if isinstance(key, str):
+            return self._home(visit, ticket, status=422, refusal=key)
+        if step:
+            await self._keys.keep(ticket_of(key), step, reading.answers)
+        found = await asyncio.to_thread(self._keys.read, key)
+        page = self._pages.page(
+            "phone/opened.html",
+            visit.words,
+            visit=visit,
+            plan=found.plan,
+            kept=bool(reading.answers),
+            locked=self._room.locked,
+            steps=plan_steps(self._room),
+        )
+        return self._with_ticket(page, key)
+
+    async def _download(self, visit: Visit) -> Response:
+        key = await self._key(visit)
+        if isinstance(key, str):
+            return self._pages.page("phone/download.html", visit.words, 422, visit=visit, refusal=key)
+        found = self._keys.read(key)
+        ending = visit.field("_format")
+        file = _FILES.get(ending)
+        if file is None:
+            return self._screens.missing(visit)
+        content = await asyncio.to_thread(file.write, found, visit.words)
+        return Response(
+            content,
+            media_type=file.media_type,
+            headers={"Content-Disposition": f'attachment; filename="notes.{ending}"'},
+        )
+
+    async def _key(self, visit: Visit) -> PlanKey | str:
+        """The key of the code that was typed, or one kind sentence."""
+        try:
+            code = PlanCode.parse(visit.field("_code"))
+        except BadPlanCode as bad:
+            return visit.words.say(bad.english, **bad.values)
+        key = await self._keys.derive(code)
+        if not self._keys.knows(key):
+            return visit.words.say("No plan here opens with this code. Please compare it with your card.")
+        return key
+
+    def _step(self, visit: Visit) -> Step | None:
+        step = find_step(self._room, visit.field("_exercise"), Audience.MINE.value)
+        return step if step and is_writable(self._room, step) else None
+
+    def _brought(self, visit: Visit) -> tuple[Step | None, Reading]:
+        """What was typed before there was a code."""
+        step = self._step(visit)
+        return step, read_step(step, visit.fields) if step else Reading({}, {})
+
+    def _with_ticket(self, page: Response, key: PlanKey) -> Response:
+        ticket = self._keys.cookie(key)
+        page.headers["Set-Cookie"] = f"{_COOKIE}={ticket}; Path={PATH}; HttpOnly; SameSite=Strict"
+        return page
+
+
+def _carried(visit: Visit) -> dict[str, list[str]]:
+    exercise = visit.field("_exercise")
+    return {"_exercise": [exercise], **visit.answered} if exercise and visit.answered else {}
+
+
+def _without_code(visit: Visit) -> Visit:
+    """For a page that carries everything along: it must not hold a code."""
+    kept = {name: values for name, values in visit.fields.items() if name != "_code"}
+    return replace(visit, fields=kept)
+
+
+def _clear(visit: Visit) -> Response:
+    """A plain page takes the place of this one, and the leave to add is gone."""
+    return Response(
+        status_code=303,
+        headers={
+            "Location": f"/w?lang={visit.words.language.id}",
+            "Set-Cookie": f"{_COOKIE}=; Path={PATH}; Max-Age=0; HttpOnly; SameSite=Strict",
+        },
+    )

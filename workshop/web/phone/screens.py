@@ -1,0 +1,147 @@
+"""Every page of the phone but the plan's, as an answer ready to send."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from workshop.domain.prompt import Fields, as_fields
+from workshop.room import Room, Wish
+from workshop.web.course import meet_again
+from workshop.web.pages import Pages
+from workshop.wording import languages, mark
+
+from .inputs import draw_prompt
+from .steps import Reading, Step, open_steps
+from .visit import Visit
+
+FULL = mark(
+    "It was not kept yet: the laptop has no room. It is still on this phone. Please try again in a moment."
+)
+PAUSED = mark(
+    "It was not kept yet: the facilitators have paused the laptop. "
+    "It is still on this phone. Please try again in a moment."
+)
+LOCKED = mark("What you sent is locked just now and cannot be shown. What you send now takes its place.")
+REPLACES = mark("What you send now takes its place.")
+
+Saved = Literal["received", "withdrawn", "kept", "nothing"]
+
+
+class Screens:
+    def __init__(self, room: Room, pages: Pages) -> None:
+        self._room = room
+        self._pages = pages
+
+    def join(self, visit: Visit) -> Response:
+        return self._pages.page("phone/join.html", visit.words, visit=visit, languages=languages())
+
+    def away(self, visit: Visit) -> Response:
+        return self._pages.page("phone/away.html", visit.words)
+
+    def grounding(self, visit: Visit) -> Response:
+        return self._pages.page("phone/grounding.html", visit.words, visit=visit)
+
+    def wish(self, visit: Visit, wish: Wish) -> Response:
+        return self._pages.page("phone/wish.html", visit.words, visit=visit, wish=wish)
+
+    def now(self, visit: Visit) -> Response:
+        """The newest open form, or the waiting page: also where this phone is done with what is open."""
+        steps = open_steps(self._room)
+        if not steps or (visit.past is not None and visit.openings <= visit.past):
+            return self.waiting(visit)
+        return self.form(visit, steps[0])
+
+    def waiting(self, visit: Visit) -> Response:
+        return self._pages.page(
+            "phone/waiting.html",
+            visit.words,
+            visit=visit,
+            paused=False,
+            others=open_steps(self._room),
+            meet_again=meet_again(self._room),
+        )
+
+    def paused(self, visit: Visit) -> Response:
+        return self._pages.page("phone/waiting.html", visit.words, 503, visit=visit, paused=True)
+
+    def form(
+        self,
+        visit: Visit,
+        step: Step,
+        *,
+        id: str = "",
+        typed: Fields | None = None,
+        reading: Reading | None = None,
+        notice: str = "",
+        status: int = 200,
+    ) -> Response:
+        """One step, empty or holding what was `typed`; `notice` is English."""
+        words = visit.words
+        refused = reading.refusals if reading else {}
+        questions = Markup("").join(
+            draw_prompt(self._pages, prompt, typed or {}, refused.get(prompt.id), words)
+            for prompt in step.prompts
+        )
+        return self._pages.page(
+            "phone/form.html",
+            words,
+            status,
+            visit=visit,
+            step=step,
+            following=step.following,
+            others=[other for other in open_steps(self._room) if other.exercise is not step.exercise],
+            id=id or self._room.submission_id(step.exercise.id, step.audience),
+            questions=questions,
+            refusals=[
+                (prompt, words.say(why.english, **dict(why.values)))
+                for prompt in step.prompts
+                if (why := refused.get(prompt.id))
+            ],
+            notice=words.say(notice),
+        )
+
+    def refused(self, visit: Visit, step: Step, reading: Reading, id: str = "") -> Response:
+        return self.form(visit, step, id=id, typed=visit.answered, reading=reading, status=422)
+
+    def changing(self, visit: Visit, step: Step, id: str) -> Response:
+        """The form again, as it was sent; while the laptop is locked nobody can read it, not even we."""
+        sent = self._room.submitted(step.exercise.id, step.audience, id)
+        if sent is None:
+            return self.form(visit, step, id=id, notice=LOCKED)
+        typed: dict[str, list[str]] = {}
+        for prompt in step.prompts:
+            typed |= as_fields(prompt, sent.get(prompt.id))
+        return self.form(visit, step, id=id, typed=typed, notice=REPLACES)
+
+    def saved(self, visit: Visit, step: Step, state: Saved, id: str = "") -> Response:
+        following = step.following
+        return self._pages.page(
+            "phone/saved.html",
+            visit.words,
+            visit=visit.done,
+            step=step,
+            state=state,
+            id=id,
+            following=following,
+        )
+
+    def closed(self, visit: Visit) -> Response:
+        return self._pages.page("phone/closed.html", visit.words, 409, visit=visit.done)
+
+    def not_kept(self, visit: Visit, action: str, notice: str) -> Response:
+        """Nothing could be written down: everything that was sent stays on the phone, to send again."""
+        return self._pages.page(
+            "phone/later.html",
+            visit.words,
+            503,
+            visit=visit,
+            action=action,
+            notice=visit.words.say(notice),
+            fields=visit.fields,
+        )
+
+    def missing(self, visit: Visit) -> Response:
+        return self._pages.refusal(404, visit.words)

@@ -1,0 +1,60 @@
+// Comfort only: every page works without it.
+(function () {
+  "use strict";
+  var step = document.querySelector("form.step");
+
+  function clear() {
+    document.querySelectorAll("form").forEach(function (form) { form.reset(); });
+    document.querySelectorAll("input:not([type=hidden]), textarea").forEach(function (field) {
+      if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+      else field.value = "";
+    });
+  }
+
+  document.querySelectorAll("[data-leave]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      clear();
+      document.body.hidden = true;
+      location.replace(link.href);
+    });
+  });
+
+  // What was typed does not wait in the history of the tab.
+  window.addEventListener("pagehide", clear);
+  window.addEventListener("pageshow", function (event) { if (event.persisted) clear(); });
+
+  // Asks whether the laptop is there before the page, and with it the words on it, is given away.
+  if (step && window.fetch) {
+    var far = step.querySelector(".far");
+    step.addEventListener("submit", function (event) {
+      event.preventDefault();
+      far.hidden = true;
+      fetch("/icon.svg", { cache: "no-store" }).then(function () {
+        step.submit();
+      }, function () {
+        far.textContent = step.dataset.far;
+        far.hidden = false;
+      });
+    });
+
+    // A wish from a form leaves the form where it is.
+    var heard = document.querySelector(".heard");
+    document.querySelectorAll("form[data-wish]").forEach(function (form) {
+      form.addEventListener("submit", function (event) {
+        event.preventDefault();
+        fetch("/", { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(function (answer) {
+          return answer.text();
+        }).then(function (text) {
+          var said = new DOMParser().parseFromString(text, "text/html").getElementById("said");
+          if (!said) throw new Error();
+          heard.textContent = said.textContent;
+        }).catch(function () {
+          heard.textContent = step.dataset.far;
+        }).then(function () {
+          heard.hidden = false;
+        });
+      });
+    });
+  }
+})();
