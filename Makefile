@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help setup demo run test check format bench wording clean
+.PHONY: help setup demo run test check format bench campaign wording clean
 
 help:
 	@echo "make demo    see a whole day: simulated phones, one facilitator, every plan (sets itself up)"
@@ -15,6 +15,7 @@ help:
 	@echo "make run     the start screen"
 	@echo "make check   format, lint, types, imports"
 	@echo "make bench   figures, in benchmarks/"
+	@echo "make campaign   crash, canary and memory tests, long"
 
 python:
 	@test -n "$(PYTHON)" || { echo "Workshop needs Python 3.11 or newer. Please install it."; exit 2; }
@@ -51,8 +52,11 @@ format: setup-test
 bench: setup-test
 	@$(BIN)/python -m benchmarks
 
+campaign: setup-test
+	@WORKSHOP_KILLS=500 $(BIN)/python -m pytest tests/vault/test_crash.py tests/vault/test_canary.py tests/vault/test_memory.py tests/cli/test_crash.py tests/cli/test_canary.py
+
 wording: setup-test
-	@$(BIN)/pybabel extract --mapping-file workshop/wording/babel.cfg --output-file workshop/wording/interface.pot .
+	@$(BIN)/python -m workshop.wording.template
 
 clean:
 	rm -rf .venv

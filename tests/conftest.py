@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workshop.library import Bundle, load_library
 from workshop.room import Room, begin, enter
@@ -16,6 +17,10 @@ from workshop.vault import FromFile, Vault
 from workshop.wording import Wording
 
 from .wording.catalogue import extracted
+
+# A busy machine is no failure: nothing in a test depends on how long it takes.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 HOSTILE = (
     "[/b] nope",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,15 +38,12 @@ def test_add_an_exercise_as_its_page_says(tmp_path: Path) -> None:
 
 
 def test_every_path_that_a_page_names_is_there() -> None:
-    named = {
-        (page.name, path)
-        for page in [*DOCS.glob("*.md"), ROOT / "README.md"]
-        for path in re.findall(
-            r"`((?:workshop|tests|agendas|exercises|exports)/[\w./-]*)`", page.read_text(encoding="utf-8")
-        )
-    }
+    path = re.compile(r"`((?:workshop|tests|agendas|exercises|exports)/[\w./-]*)`")
+    pages = {page.name: page.read_text(encoding="utf-8") for page in [*DOCS.glob("*.md"), ROOT / "README.md"]}
+    named = {(name, one) for name, text in pages.items() for one in path.findall(text)}
+    made = {(name, one) for name, text in pages.items() for one, _ in _FILE.findall(text)}
     assert named
-    assert [one for one in sorted(named) if not (ROOT / one[1]).exists()] == []
+    assert [one for one in sorted(named - made) if not (ROOT / one[1]).exists()] == []
 
 
 def test_every_source_of_the_content_is_listed() -> None:
@@ -62,3 +63,111 @@ def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:
     assert not re.search(r"\]\((?!https?:)(?![\w./#-]+\))", text)
     for link in re.findall(r"\]\(([\w./-]+\.md)\)", text):
         assert (DOCS / link).exists(), link
+
+
+_BLOCK = re.compile(r"`([\w./-]+)`,\s+before\s+`([^\n`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
+_FILE = re.compile(r"The new file `([\w./-]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
+_USES_IT = """
+from pathlib import Path
+from workshop.domain.prompt import read
+from workshop.domain.figure import tally
+from workshop.export import exercise_paper
+from workshop.library import check, load_file
+from workshop.web.pages import Pages
+from workshop.web.phone.inputs import draw_prompt
+from workshop.wording import ENGLISH
+
+assert check([Path("exercises/stressor-mapping.yaml")]) == ()
+library, _ = load_file(Path("agendas/three-day-holistic.yaml"))
+exercise = library.exercises["stressor-mapping"]
+prompt = exercise.prompts[0]
+answer = read(prompt, {"hours": ["7"]})
+assert tally(prompt, [("id", answer)]).counts[0].label == "7"
+assert 'type="number"' in draw_prompt(Pages(), prompt, {}, None, ENGLISH)
+assert exercise_paper(exercise, ENGLISH).startswith(b"%PDF")
+"""
+
+
+def _before(root: Path, file: str, line: str, block: str) -> None:
+    """Puts `block` before the first line of `file` that reads `line`."""
+    lines = (root / file).read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(number for number, text in enumerate(lines) if text.strip() == line)
+    (root / file).write_text("".join([*lines[:place], block, *lines[place:]]), encoding="utf-8")
+
+
+def _mypy(root: Path) -> set[str]:
+    """The files in which mypy finds something, in a copy of the project."""
+    done = subprocess.run(
+        (
+            sys.executable,
+            "-m",
+            "mypy",
+            "workshop/domain",
+            "workshop/library",
+            "workshop/web",
+            "workshop/export",
+        ),
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return set(re.findall(r"^([\w./-]+):\d+: error", done.stdout, re.MULTILINE))
+
+
+def test_add_a_prompt_type_as_its_page_says(tmp_path: Path) -> None:
+    for name in ("workshop", "exercises", "agendas", "exports"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests" / "domain", tmp_path / "tests" / "domain")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    page = (DOCS / "add-a-prompt-type.md").read_text(encoding="utf-8")
+    vocabularies, surfaces = page.split("## The surfaces")
+    for file, line, block in _BLOCK.findall(vocabularies):
+        _before(tmp_path, file, line, block)
+    named = set(re.findall(r"^\| \w+ \| `([^`]+)` \|$", surfaces, re.MULTILINE))
+    assert _mypy(tmp_path) == named, "the type checker names every place that is left"
+    for file, line, block in _BLOCK.findall(surfaces):
+        _before(tmp_path, file, line, block)
+    for file, text in _FILE.findall(surfaces):
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    assert _mypy(tmp_path) == set()
+    exercise = tmp_path / "exercises" / "stressor-mapping.yaml"
+    asked = """prompts:
+  - id: hours
+    type: amount
+    audience: room
+    ask: How many hours could we take back?
+    most: 99
+    unit: hours a week
+"""
+    exercise.write_text(
+        exercise.read_text(encoding="utf-8").replace("prompts:\n", asked, 1), encoding="utf-8"
+    )
+    in_the_copy = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    used = subprocess.run(
+        (sys.executable, "-c", _USES_IT),
+        cwd=tmp_path,
+        env=in_the_copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert used.returncode == 0, used.stderr
+    checked = subprocess.run(
+        (
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--hypothesis-profile=ci",
+            "tests/domain/test_prompt.py",
+        ),
+        cwd=tmp_path,
+        env=in_the_copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout

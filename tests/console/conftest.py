@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from tests.conftest import FakeClock
 from workshop.console import Choice, Console, Outcome
@@ -63,7 +64,7 @@ class Driven:
 
     def _is_unpainted(self) -> bool:
         screen = self.app.screen
-        arriving = any(not child.is_mounted for child in screen.walk_children())
+        arriving = any(not child.is_mounted for child in screen.walk_children(Widget))
         return bool(arriving or screen._layout_required or screen._scroll_required or screen._dirty_widgets)
 
     def is_paused(self) -> bool:

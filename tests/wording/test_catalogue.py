@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,46 @@ def _kinds(of: type[WorkshopError]) -> Iterator[type[WorkshopError]]:
     for kind in of.__subclasses__():
         yield kind
         yield from _kinds(kind)
+
+
+SPANISH = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "Welcome"
+msgstr "Te damos la bienvenida"
+
+msgid "One letter waits in the letterbox."
+msgid_plural "{n} letters wait in the letterbox."
+msgstr[0] "Espera una carta."
+msgstr[1] "Esperan {n} cartas."
+"""
+
+
+def test_a_catalogue_that_somebody_adds_is_found_and_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "interface.po").write_text(SPANISH, encoding="utf-8")
+    (tmp_path / "es" / "content.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Break"\nmsgstr "Pausa"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("workshop.wording.catalogue.resources.files", lambda _: tmp_path)
+    for known in (languages, wording):
+        known.cache_clear()
+    try:
+        spanish = wording("es")
+        assert [(one.id, one.title) for one in languages()] == [("en", "English"), ("es", "español")]
+        assert spanish.say("Welcome") == "Te damos la bienvenida"
+        assert spanish.say("Break") == "Pausa"
+        assert (
+            spanish.count("One letter waits in the letterbox.", "{n} letters wait in the letterbox.", 3)
+            == "Esperan 3 cartas."
+        )
+        assert spanish.say("Nothing of the kind") == "Nothing of the kind"
+    finally:
+        for known in (languages, wording):
+            known.cache_clear()

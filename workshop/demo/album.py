@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from workshop.wording import Wording
 
 from .browser import Browser
 
+_REMOTE_FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+"""Textual's pictures name fonts on the internet; nothing here is fetched from outside."""
 STYLE = '<link rel="stylesheet" href="/s.css">'
 
 
@@ -43,7 +46,7 @@ class Album:
         """Keeps one moment: the console's picture, a phone's page, and the wall as it is now."""
         stem = f"pictures/{len(self.moments) + 1}"
         moment = Moment(title, caption, f"{stem}-console.svg", f"{stem}-phone.html", f"{stem}-wall.html")
-        (self.folder / moment.console).write_text(console_svg, encoding="utf-8")
+        (self.folder / moment.console).write_text(_REMOTE_FONTS.sub("", console_svg), encoding="utf-8")
         (self.folder / moment.phone).write_text(_styled(phone_html, self.phones), encoding="utf-8")
         (self.folder / moment.wall).write_text(_styled(self.wall.get("/").html, self.wall), encoding="utf-8")
         self.moments.append(moment)

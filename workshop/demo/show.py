@@ -13,7 +13,7 @@ from workshop.vault import PlanCode, derive, slot_text
 from workshop.wording import Wording
 
 from .album import Album
-from .browser import Browser
+from .browser import Browser, Page
 from .crowd import Crowd, crowd
 from .facilitator import Facilitator
 from .phone import Pace, Phone
@@ -75,7 +75,7 @@ async def _play_day(
                 await _keep(
                     album,
                     console,
-                    phone,
+                    await phones.phones[-1].look_at("/"),
                     words.say("Joining"),
                     words.say("A code and an address on console and wall; phones need nothing else."),
                 )
@@ -84,7 +84,7 @@ async def _play_day(
                 await _keep(
                     album,
                     console,
-                    phone,
+                    phone.page,
                     words.say("Running late"),
                     words.say(
                         "The console says in minutes, words and sign what it does to the end of the day."
@@ -94,7 +94,7 @@ async def _play_day(
                 await _keep(
                     album,
                     console,
-                    phone,
+                    phone.page,
                     words.say("A form is open"),
                     words.say(
                         "First the group, then only for you. Counts move in steps, and nothing is shown yet."
@@ -105,7 +105,7 @@ async def _play_day(
                 await _keep(
                     album,
                     console,
-                    phone,
+                    phone.page,
                     words.say("What the room said"),
                     words.say(
                         "The facilitator looks first and releases; cells of fewer than five stay hidden."
@@ -118,7 +118,7 @@ async def _play_day(
                 await _keep(
                     album,
                     console,
-                    phone,
+                    phone.page,
                     words.say("Somebody would like to talk"),
                     words.say("A count and nothing else. Grounding is one key away."),
                 )
@@ -133,9 +133,9 @@ async def _play_day(
                 pass
 
 
-async def _keep(album: Album, console: Console, phone: Phone, title: str, caption: str) -> None:
-    html = phone.page.html if phone.page else ""
-    await asyncio.to_thread(album.keep, title, caption, console.export_screenshot(), html)
+async def _keep(album: Album, console: Console, phone: Page | None, title: str, caption: str) -> None:
+    picture = console.export_screenshot(title=caption)
+    await asyncio.to_thread(album.keep, title, caption, picture, phone.html if phone else "")
 
 
 async def _last_moment(here: Stage, phones: Crowd, console: Console, album: Album) -> None:
@@ -146,7 +146,7 @@ async def _last_moment(here: Stage, phones: Crowd, console: Console, album: Albu
     await _keep(
         album,
         console,
-        phone,
+        phone.page,
         words.say("My plan"),
         words.say(
             "With the code, on one's own phone: what one wrote for oneself, and what the group agreed."

@@ -1,0 +1,1 @@
+"""Figures that the project quotes; run them with `make bench`."""
