@@ -33,20 +33,21 @@ from .terminal import is_interactive, passphrase_texts, say, source
 
 
 def new(agenda: str, folder: Path, passphrase_file: Path | None, words: Wording) -> None:
+    made(agenda, folder, passphrase_file, words).close()
+    say(words.say("It is ready in {folder}. Begin with: workshop run {folder}", folder=folder))
+
+
+def made(agenda: str, folder: Path, passphrase_file: Path | None, words: Wording) -> Vault:
+    """A new workshop's vault, unlocked."""
     library, id = find_agenda(agenda, words)
     bundle = library.bundle(id)
     vault = Vault.create(folder, source(passphrase_file), texts=passphrase_texts(words))
     try:
         begin(vault, bundle)
-    finally:
+    except BaseException:
         vault.close()
-    say(
-        words.say(
-            "“{title}” is ready in {folder}. Begin with: workshop run {folder}",
-            title=words.say(bundle.agenda.title),
-            folder=folder,
-        )
-    )
+        raise
+    return vault
 
 
 def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wording) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from workshop.domain.errors import WorkshopError
 from workshop.domain.joining import Joining, Wifi
 from workshop.room import Room, enter
-from workshop.vault import Keyholder, PassphraseSource, Vault, WrongPassphrase
+from workshop.vault import Keyholder, PassphraseSource, Vault
 from workshop.wording import Wording
 
 from .terminal import passphrase_texts, say, say_error
@@ -43,6 +43,17 @@ async def opened(folder: Path, source: PassphraseSource, words: Wording) -> Asyn
     vault = Vault.open(folder)
     try:
         vault.unlock(source, texts=passphrase_texts(words))
+    except BaseException:
+        vault.close()
+        raise
+    async with entered(vault, words) as room:
+        yield room
+
+
+@contextlib.asynccontextmanager
+async def entered(vault: Vault, words: Wording) -> AsyncIterator[Room]:
+    """The room of an unlocked vault; at the end everything is in the book, and the vault is closed."""
+    try:
         room = await enter(vault, words)
         yield room
         if not room.locked:
@@ -123,6 +134,7 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
                 outcome = await console.run_async()
             if outcome is not Outcome.UNLOCK:
                 break
+            theme = console.theme
             await _unlock(room, source, words)
     say(words.say("Stopped. Nothing is lost; start again with `workshop run`."))
 
@@ -131,7 +143,7 @@ async def _unlock(room: Room, source: PassphraseSource, words: Wording) -> None:
     """Asks on the free terminal until it opens, or the person gives up; then the console stays locked."""
     try:
         keyholder = await Keyholder.unlock_async(room.vault.folder, source, texts=passphrase_texts(words))
-    except WrongPassphrase as error:
+    except WorkshopError as error:
         say_error(words.say(error.english, **error.values))
         return
     await room.adopt(keyholder)

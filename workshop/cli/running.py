@@ -11,6 +11,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.joining import Joining, Wifi
 from workshop.library import load_library
 from workshop.room import Room
+from workshop.vault import Vault
 from workshop.wording import Wording
 
 from . import keeping, live
@@ -62,7 +63,6 @@ def demo(auto: bool, people: int, out: Path, theme: str, words: Wording) -> None
 def start(words: Wording) -> None:
     """The start screen, until the person leaves."""
     from workshop.console import Demo, Doctor, Leave, New, Print, Resume, Start
-    from workshop.vault import Vault
 
     _need_terminal(words)
     library = load_library(words)
@@ -76,8 +76,7 @@ def start(words: Wording) -> None:
             case Resume(folder):
                 run(folder, Network(), "dusk", None, words)
             case New(agenda, folder):
-                keeping.new(agenda, folder, None, words)
-                run(folder, Network(), "dusk", None, words)
+                _run_new(keeping.made(agenda, folder, None, words), words)
             case Demo():
                 demo(False, 16, Path("workshop-demo"), "dusk", words)
             case Print(agenda):
@@ -91,6 +90,16 @@ def start(words: Wording) -> None:
             case Leave() | None:
                 return
         _wait(words)
+
+
+def _run_new(vault: Vault, words: Wording) -> None:
+    """Begins at once: whoever has just chosen the passphrase is not asked for it again."""
+
+    async def live_run() -> None:
+        async with live.entered(vault, words) as room:
+            await live.run(room, Network(), source(None), words, "dusk")
+
+    asyncio.run(live_run())
 
 
 def _wait(words: Wording) -> None:

@@ -40,6 +40,12 @@ class Facilitator:
                 await asyncio.sleep(0.01)
                 await self._handled()
 
+    async def settle(self) -> None:
+        """Lets the console look at the room and lay everything out, as one waits before a picture."""
+        self._console.look()
+        for _ in range(5):
+            await self._handled()
+
     async def _handled(self) -> None:
         """Until app and screen have worked off what was in their queues, and have painted."""
         done = asyncio.Event()

@@ -43,7 +43,7 @@ async def play(people: int, out: Path, words: Wording, say: Say, serve: Serve) -
             async with console.run_test(size=SIZE):
                 facilitator = Facilitator(here, console, phones)
                 await _play_day(here, phones, facilitator, console, album, say)
-                await _last_moment(here, phones, console, album)
+                await _last_moment(here, phones, facilitator, console, album)
             await _write_results(here, phones, album, say)
     say(words.say("Played in {seconds} seconds.", seconds=round(time.monotonic() - began)))
     say(str((out / "index.html").absolute()))
@@ -74,6 +74,7 @@ async def _play_day(
                 await facilitator.press("q")
                 await _keep(
                     album,
+                    facilitator,
                     console,
                     await phones.phones[-1].look_at("/"),
                     words.say("Joining"),
@@ -83,6 +84,7 @@ async def _play_day(
             case "goal", "over":
                 await _keep(
                     album,
+                    facilitator,
                     console,
                     phone.page,
                     words.say("Running late"),
@@ -93,6 +95,7 @@ async def _play_day(
             case "stressors", "open":
                 await _keep(
                     album,
+                    facilitator,
                     console,
                     phone.page,
                     words.say("A form is open"),
@@ -104,6 +107,7 @@ async def _play_day(
                 await facilitator.press("v")
                 await _keep(
                     album,
+                    facilitator,
                     console,
                     phone.page,
                     words.say("What the room said"),
@@ -114,15 +118,14 @@ async def _play_day(
                 await facilitator.press("escape")
             case "signs", "begun":
                 await phones.phones[-1].press("talk")
-                await facilitator.press("g")
                 await _keep(
                     album,
+                    facilitator,
                     console,
                     phone.page,
                     words.say("Somebody would like to talk"),
-                    words.say("A count and nothing else. Grounding is one key away."),
+                    words.say("A count and nothing else. Grounding is one key away (g)."),
                 )
-                await facilitator.press("escape")
             case _, "over":
                 number = next(n for n, session in enumerate(sessions, start=1) if session.id == id)
                 filled = round(BAR * number / len(sessions))
@@ -133,18 +136,24 @@ async def _play_day(
                 pass
 
 
-async def _keep(album: Album, console: Console, phone: Page | None, title: str, caption: str) -> None:
+async def _keep(
+    album: Album, facilitator: Facilitator, console: Console, phone: Page | None, title: str, caption: str
+) -> None:
+    await facilitator.settle()
     picture = console.export_screenshot(title=caption)
     await asyncio.to_thread(album.keep, title, caption, picture, phone.html if phone else "")
 
 
-async def _last_moment(here: Stage, phones: Crowd, console: Console, album: Album) -> None:
+async def _last_moment(
+    here: Stage, phones: Crowd, facilitator: Facilitator, console: Console, album: Album
+) -> None:
     words = here.words
     phone = phones.phones[0]
     await phones.rest()
     await phone.take_plan()
     await _keep(
         album,
+        facilitator,
         console,
         phone.page,
         words.say("My plan"),

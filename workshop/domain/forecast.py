@@ -50,6 +50,11 @@ class Forecast:
         return next((line for line in self.lines if line.state == "running"), None)
 
     @property
+    def over(self) -> bool:
+        """Whether nothing runs and nothing is left: the day has ended."""
+        return not any(line.state in ("running", "ahead") for line in self.lines)
+
+    @property
     def next(self) -> Line | None:
         return next((line for line in self.lines if line.state == "ahead"), None)
 
@@ -61,7 +66,7 @@ class Forecast:
     @property
     def impossible_by(self) -> int:
         """Minutes that even the least lengths would be too long by; 0 when the end can be kept."""
-        return max(0, _minutes(self.soonest_end - self.planned_end))
+        return 0 if self.over else max(0, _minutes(self.soonest_end - self.planned_end))
 
 
 def forecast(day: Day, number: int, state: State, now: datetime) -> Forecast:

@@ -167,7 +167,11 @@ class Said(Live):
     def _bring_into_sight(self) -> None:
         here = self.here
         if here is not None:
-            card = self.query_one(f"#{self._card_id(here.exercise, here.prompt)}", Card)
+            card = self.query_one_optional(f"#{self._card_id(here.exercise, here.prompt)}", Card)
+            if card is None or not card.region.height:
+                # It has just been made, and has no place yet.
+                self.call_after_refresh(self._bring_into_sight)
+                return
             line = card.cursor_line
             if line is None:
                 card.scroll_visible(animate=False)

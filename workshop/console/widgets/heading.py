@@ -72,6 +72,8 @@ def _behind(words: Wording, forecast: Forecast) -> Content:
 def _end(words: Wording, forecast: Forecast) -> Content:
     """What the pace does to the end of the day."""
     ends = clock(forecast.ends)
+    if forecast.over:
+        return Content.styled(words.say("the day ended {ends}", ends=ends), "$muted")
     if forecast.impossible_by:
         text = words.count(
             "cannot end before {soonest}: {n} min too long",
