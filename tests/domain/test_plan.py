@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from workshop.domain.answer import Cell, ChoiceAnswer, DateAnswer, ListAnswer, MatrixAnswer, TextAnswer
-from workshop.domain.plan import PARTS, NoSuchPlace, assemble, place, plan_field
+from workshop.domain.plan import NoSuchPlace, assemble, place, plan_field
+from workshop.domain.plan_parts import PARTS
 from workshop.library import Bundle
 
 

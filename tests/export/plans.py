@@ -17,7 +17,8 @@ from workshop.domain.answer import (
     TextAnswer,
 )
 from workshop.domain.exercise import Exercise
-from workshop.domain.plan import PARTS, Plan, assemble
+from workshop.domain.plan import Plan, assemble
+from workshop.domain.plan_parts import PARTS
 from workshop.domain.prompt import Audience, ListPrompt, Prompt, ScalePrompt, TextPrompt
 from workshop.library import load_library
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.plan import PARTS
+from workshop.domain.plan_parts import PARTS
 from workshop.library import load_library
 from workshop.vault import TEXTS
 from workshop.wording import languages, wording
