@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 from pathlib import Path
 
 from workshop.demo.browser import Browser, Form, Page
@@ -93,3 +94,35 @@ def test_status_counts_what_lies_in_the_letterbox_of_a_running_room(
         assert responses.get(FORM, 0) + int(str(status["letterbox"])) == 3
     finally:
         assert served.stop() == 0
+
+
+def test_a_torn_letterbox_is_told_and_costs_only_what_nobody_was_told(
+    folder: Path, passphrase_file: Path
+) -> None:
+    served = Served(folder, passphrase_file, FORM)
+    phone, page = _join(served)
+    step = _step(page)
+    assert step is not None
+    assert phone.send(page, step, [*step.as_served(), ("sources", "hours")]).status == 200
+    served.kill()
+    (segment,) = folder.glob("letters-*")
+    segment.write_bytes(segment.read_bytes() + segment.read_bytes()[:40])
+    phone.close()
+    said = _said_by(Served(folder, passphrase_file))
+    assert "cut short" in said
+    assert said.count("\n") == 1
+    assert _status(folder, passphrase_file)["responses"] == {FORM: 1}
+
+
+def test_a_damaged_book_is_told(folder: Path, passphrase_file: Path) -> None:
+    book = bytearray((folder / "book").read_bytes())
+    book[100] ^= 1
+    (folder / "book").write_bytes(book)
+    assert "damaged" in _said_by(Served(folder, passphrase_file))
+
+
+def _said_by(served: Served) -> str:
+    """What it said to the facilitator until it was stopped."""
+    served.process.send_signal(signal.SIGTERM)
+    _, said = served.process.communicate(timeout=30)
+    return str(said)

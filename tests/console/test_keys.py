@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from workshop.console import Outcome
+from workshop.console import Console, Outcome
 from workshop.console.keys import keys
 from workshop.domain.joining import Joining
 from workshop.room import Room
 from workshop.wording import ENGLISH
 
 from .answering import answer, begin
-from .conftest import Driving
+from .conftest import JOINING, Driving
 
 
 async def test_space_pauses_and_goes_on(console: Driving) -> None:
@@ -235,3 +235,10 @@ async def test_the_bottom_line_can_be_clicked(console: Driving) -> None:
         await driven.pilot.click("#keys", offset=(line.index("n next") - 1, 0))
         await driven.settle()
         assert driven.room.session is not None
+
+
+async def test_what_a_crash_left_is_said_at_the_start(room: Room) -> None:
+    console = Console(room, ENGLISH, lambda: JOINING, notices=("The last record was cut short.",))
+    async with console.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        assert [one.message for one in console._notifications] == ["The last record was cut short."]

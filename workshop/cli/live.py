@@ -81,6 +81,34 @@ async def served(room: Room, network: Network, words: Wording) -> AsyncIterator[
         yield joining
 
 
+def notices(room: Room, network: Network, joining: Joining, words: Wording) -> tuple[str, ...]:
+    """What the facilitator should know at the start: about the network, and about what a crash left."""
+    found = []
+    if network.host is None and joining.address.startswith("http://127."):
+        found.append(words.say("There is no network: phones cannot join yet. Paper works without."))
+    if room.vault.letterbox.torn:
+        found.append(
+            words.say(
+                "The last record was cut short, as after a power cut. No phone was told that it was kept."
+            )
+        )
+    if room.vault.aside:
+        found.append(
+            words.count(
+                "One letter could not be read. It is put aside, not deleted.",
+                "{n} letters could not be read. They are put aside, not deleted.",
+                room.vault.aside,
+            )
+        )
+    if not room.locked and room.vault.book.fell_back:
+        found.append(
+            words.say(
+                "The last save was damaged; the one before it was taken. The newest answers may be missing."
+            )
+        )
+    return tuple(found)
+
+
 def _names(host: str, port: int) -> tuple[str, ...]:
     return (f"localhost:{port}",) if host.startswith("127.") else ()
 
@@ -128,8 +156,10 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
     from workshop.console import Console, Outcome
 
     async with served(room, network, words) as joining:
+        said = notices(room, network, joining, words)
         while True:
-            console = Console(room, words, lambda: joining, theme=theme)
+            console = Console(room, words, lambda: joining, theme=theme, notices=said)
+            said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
                 outcome = await console.run_async()
             if outcome is not Outcome.UNLOCK:
@@ -156,6 +186,8 @@ async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wor
     stop = asyncio.Event()
     with _on_signal(stop.set):
         async with served(room, network, words) as joining:
+            for notice in notices(room, network, joining, words):
+                say_error(notice)
             say(f"ready {joining.address}")
             await stop.wait()
 

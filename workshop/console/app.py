@@ -64,12 +64,15 @@ class Console(App[Outcome], inherit_bindings=False):
         joining: Callable[[], Joining],
         *,
         theme: str = "dusk",
+        notices: tuple[str, ...] = (),
         tick: Tick = seconds_awake_or_asleep,
     ) -> None:
+        """`notices` are said once, when the console opens."""
         super().__init__()
         self.words = words
         self._room = room
         self._joining = joining
+        self._notices = notices
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
         self._changed = False
@@ -98,6 +101,8 @@ class Console(App[Outcome], inherit_bindings=False):
         self.set_interval(REPAINT, self._repaint)
         if self._room.locked:
             self.push_screen(Cover(self._room, self.words))
+        for notice in self._notices:
+            self.tell(notice)
 
     async def on_unmount(self) -> None:
         self._stop_listening()

@@ -24,7 +24,10 @@ def local_time() -> datetime:
 def begin(vault: Vault, bundle: Bundle) -> None:
     """Keeps the agenda and its exercises, sealed, in a new unlocked vault."""
     vault.book.keep("bundle", cast(JSON, bundle.to_plain()))
-    vault.book.keep("key", wrap(secrets.token_bytes(32)))
+    key = wrap(secrets.token_bytes(32))
+    # Twice, so that the generation before, which a damaged book falls back to, is whole from the first day.
+    for _ in range(2):
+        vault.book.keep("key", key)
 
 
 async def enter(
