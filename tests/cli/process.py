@@ -30,7 +30,7 @@ def run(
 class Served:
     """`workshop serve`, until it is stopped or killed."""
 
-    def __init__(self, folder: Path, passphrase_file: Path, *forms: str) -> None:
+    def __init__(self, folder: Path, passphrase_file: Path, *forms: str, **environment: str) -> None:
         opened = [part for form in forms for part in ("--open", form)]
         command = [*WORKSHOP, "serve", str(folder), "--host", "127.0.0.1", "--port", "0", *opened]
         self.process = subprocess.Popen(
@@ -39,6 +39,7 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, **environment},
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import tempfile
 from pathlib import Path
 
 from workshop.demo.browser import Browser, Field, Form, Page
@@ -51,7 +50,9 @@ def _fill(form: Form, words: list[str]) -> list[tuple[str, str]]:
 def test_fifty_planted_answers_are_found_nowhere(folder: Path, passphrase_file: Path, tmp_path: Path) -> None:
     words = [_planted(number) for number in range(50)]
     left = list(words)
-    served = Served(folder, passphrase_file, *FORMS)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    served = Served(folder, passphrase_file, *FORMS, TMPDIR=str(temporary))
     try:
         while left:
             phone = Browser(served.address)
@@ -61,13 +62,13 @@ def test_fifty_planted_answers_are_found_nowhere(folder: Path, passphrase_file: 
                 for audience in ("room", "facilitator", "mine"):
                     _answer(phone, page, exercise, audience, left)
             phone.close()
-        assert _hits([folder, *_temporary(tmp_path)], [*words, *AGENDA]) == [], "while it runs"
+        assert _hits([folder, temporary], [*words, *AGENDA]) == [], "while it runs"
     finally:
         served.kill()
-    assert _hits([folder, *_temporary(tmp_path)], [*words, *AGENDA]) == [], "killed"
-    again = Served(folder, passphrase_file)
+    assert _hits([folder, temporary], [*words, *AGENDA]) == [], "killed"
+    again = Served(folder, passphrase_file, TMPDIR=str(temporary))
     assert again.stop() == 0
-    assert _hits([folder, *_temporary(tmp_path)], [*words, *AGENDA]) == [], "stopped"
+    assert _hits([folder, temporary], [*words, *AGENDA]) == [], "stopped"
     status = run("status", folder, "--json", "--passphrase-file", passphrase_file)
     assert '"entries": 0' not in status.stdout, "the planted answers did arrive"
     wrong = tmp_path / "wrong"
@@ -89,8 +90,3 @@ def _answer(phone: Browser, page: Page, exercise: str, audience: str, left: list
     if fresh is not None:
         saved = phone.send(saved, fresh, fresh.as_served())
     assert saved.status == 200
-
-
-def _temporary(tmp_path: Path) -> list[Path]:
-    """The temporary folder's files that are not this test's own."""
-    return [one for one in Path(tempfile.gettempdir()).glob("notes-*") if one not in tmp_path.parents]

@@ -71,13 +71,9 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
         return
     say(words.say(bundle.agenda.title))
     say(words.say("State: {state}", state=report["state"]))
-    say(
-        words.count(
-            "At least one person took part.",
-            "At least {n} people took part.",
-            int(str(report["participants"])),
-        )
-    )
+    people = max(beside.plans_written, beside.most_answers)
+    if people:
+        say(words.count("At least one person took part.", "At least {n} people took part.", people))
     for id, count in responses.items():
         say(f"  {count:4}  {words.say(bundle.exercises[id].title)}")
     say(words.count("One private answer, sealed.", "{n} private answers, sealed.", beside.entry_count))
