@@ -28,7 +28,7 @@ _LETTERS: st.SearchStrategy[Letter] = st.one_of(
     st.builds(ResponseLetter, _TEXT, _TEXT, _TEXT, st.dictionaries(_TEXT, _JSON, max_size=5)),
     st.builds(WithdrawalLetter, _TEXT, _TEXT, _TEXT),
     st.builds(SlotLetter, _TEXT, _TEXT),
-    st.builds(EntryLetter, _TEXT, _TEXT, _TEXT, _TEXT),
+    st.builds(EntryLetter, _TEXT, _TEXT, _TEXT, _TEXT, st.integers(0, 2**53)),
     st.builds(EntryWithdrawal, _TEXT, _TEXT),
     st.builds(CareLetter, st.sampled_from(("talk", "pause")), _TEXT),
 )

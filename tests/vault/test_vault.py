@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import signal
@@ -359,3 +360,26 @@ def test_wiping_takes_an_empty_folder_along_and_can_be_finished_later(vault: Vau
         (folder / name).unlink()
     Vault.wipe(folder)
     assert not folder.exists()
+
+
+async def test_adopting_while_it_empties_loses_no_letter(
+    vault: Vault, folder: Path, source: FromFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _drop(vault, _response(1))
+    vault.empty_letterbox(_RNG)
+    await _drop(vault, _response(2))
+    newer = Keyholder.unlock(folder, source)
+    real = Keyholder.open
+
+    def emptying(self: Keyholder, blobs: list[bytes]) -> list[bytes | None]:
+        opened = real(self, blobs)
+        if self is newer:
+            with contextlib.suppress(VaultLocked):
+                vault.empty_letterbox(_RNG)
+        return opened
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Keyholder, "open", emptying)
+        vault.adopt(newer)
+    vault.empty_letterbox(_RNG)
+    assert _whats(vault) == ["answer 1", "answer 2"]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import threading
 from collections.abc import Callable
 
+import httpx2
 import pytest
 
 from tests.web.conftest import HOST, Answer, Phone
 from workshop.room import Room
 from workshop.vault import PlanCode, PlanKey
+from workshop.web import phone_app
+from workshop.web.pace import Pace
+from workshop.web.phone.keys import MOST_IN_LINE
 
 STRESS = "stressor-mapping"
 CANARY = "the heron crosses at noon"
@@ -231,3 +236,56 @@ async def test_no_more_than_two_codes_are_worked_on_at_once(
     go.set()
     assert [(await answer).status for answer in asked] == [422] * 4
     assert most == 2
+
+
+async def test_one_address_fills_the_line_for_itself_alone(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = asyncio.Event()
+
+    async def held(derive: Callable[..., PlanKey], *given: object) -> PlanKey:
+        await go.wait()
+        return derive(*given)
+
+    app = phone_app(room, frozenset({HOST}), pace=Pace(burst=10_000))
+    flooding, waiting = (
+        httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(app, client=(address, 40_000)), base_url=f"http://{HOST}"
+        )
+        for address in ("192.168.1.66", "192.168.1.77")
+    )
+    async with flooding, waiting:
+        form = (await Phone(waiting).get("/m?lang=en")).page.post("Open my plan")
+        code = str(PlanCode.new())
+        monkeypatch.setattr(asyncio, "to_thread", held)
+        asked = [
+            asyncio.create_task(Phone(flooding).send(form, _code=code)) for _ in range(MOST_IN_LINE + 10)
+        ]
+        for _ in range(2000):
+            await asyncio.sleep(0)
+        refused = [task.result() for task in asked if task.done()]
+        assert [answer.status for answer in refused] == [503] * 10
+        assert "Please wait a moment" in refused[0].page.text
+        assert code not in refused[0].body.decode(), "no page holds a code"
+        other = asyncio.create_task(Phone(waiting).send(form, _code=code))
+        monkeypatch.setattr("workshop.web.phone.keys.derive", lambda code, salt: PlanKey(b"", b"", b""))
+        go.set()
+        assert (await other).status == 422, "who waits at another address has a turn"
+        assert {(await answer).status for answer in asked} == {422, 503}
+
+
+async def test_the_room_is_asked_on_its_own_thread_alone(
+    phone: Phone, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _ = await begin(phone)
+    asked: list[int] = []
+    results = room.group_results
+
+    def noting() -> dict[str, tuple[str, ...]]:
+        asked.append(threading.get_ident())
+        return results()
+
+    monkeypatch.setattr(room, "group_results", noting)
+    page = (await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)).page
+    await phone.send(page.post("Take it with me"), _code=code)
+    assert asked == [threading.get_ident()] * 2, "answers may come in at any moment between"

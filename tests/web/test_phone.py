@@ -303,3 +303,13 @@ async def test_every_field_has_a_label_and_every_reference_a_target(phone: Phone
                     assert kept == ("off", "false", "off")
             assert len(ids) == len([1 for _, attrs in page.tags if "id" in attrs])
             await room.close_form(exercise.id)
+
+
+async def test_what_was_taken_back_in_another_tab_is_not_called_locked(phone: Phone, room: Room) -> None:
+    room.open_form(COLOURS)
+    saved = await phone.send((await phone.join()).page.posts[0], **{"shared-sign": "cold tea"})
+    await phone.send(saved.page.post("Withdraw"))
+    changing = await phone.send(saved.page.post("Change"))
+    assert changing.status == 200
+    assert "locked" not in changing.page.text
+    assert "cold tea" not in changing.page.text

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 
 import httpx2
 
-from tests.web.conftest import Phone
+from tests.web.conftest import HOST, Phone
 from tests.web.reading import Page
 from tests.web.test_mine import code_on
 from workshop.domain.joining import Joining, Wifi
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.web import wall_app
-from workshop.wording import wording
+from workshop.web import phone_app, wall_app
+from workshop.wording import Wording, wording
 
 OWN = ("tiny-own-words", "http://192.168.1.20:8000", "Quiet corner", "tea")
 """What people typed, and names that are not ours to translate."""
@@ -112,3 +112,20 @@ async def test_a_language_that_is_asked_for_and_not_there_becomes_english(phone:
     for tag in ("xx", "", "../..", "en-XA-nonsense"):
         assert (await phone.get(f"/?lang={tag}")).page.all("html")[0]["lang"] == "en"
     assert not (await phone.get("/?lang=en-XA")).page.all("select")
+
+
+async def test_a_tag_too_long_for_a_language_is_not_looked_up(room: Room) -> None:
+    looked_up: list[str] = []
+
+    def choose(tag: str) -> Wording:
+        looked_up.append(tag)
+        return wording("en")
+
+    transport = httpx2.ASGITransport(phone_app(room, frozenset({HOST}), choose_words=choose))
+    async with httpx2.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
+        tag = "x" * 5000
+        assert (await client.get(f"/?lang={tag}")).status_code == 200
+        assert (await client.get(f"/nowhere?lang={tag}")).status_code == 404
+        sent = await client.post("/", data={"_lang": tag}, headers={"Origin": f"http://{HOST}"})
+        assert sent.status_code == 200
+    assert looked_up and set(looked_up) == {""}, "what was looked up stays in memory"

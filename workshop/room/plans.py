@@ -39,8 +39,13 @@ class Plans:
     def next_counter(self, slot: str) -> int:
         """The number that goes inside the next seal, higher than all before. Raises KeyError."""
         plan = self._slots[slot]
-        plan.counter = max(plan.counter, len(plan.entries)) + 1
+        plan.counter += 1
         return plan.counter
+
+    def count_from(self, slot: str, counter: int) -> None:
+        """Numbers up to `counter` were given before this room was entered. Raises KeyError."""
+        plan = self._slots[slot]
+        plan.counter = max(plan.counter, counter)
 
     def put(self, slot: str, name: str, sealed: str) -> None:
         """The newest entry of a prompt takes the place of the older one. Raises KeyError."""

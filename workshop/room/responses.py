@@ -4,17 +4,19 @@
     pending --(later close)--> shown in shuffled threes, up to two wait
 
 The first figure takes everyone, later ones take threes: comparing a figure with the one before it never
-tells what a single late answer said.
+tells what a single late answer said. Prompts may be skipped, so each counts its own threes; where a prompt
+is sensitive they are as many people as a figure of their own would need.
 """
 
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workshop.domain.answer import Answer, Refused
+from workshop.domain.disclosure import PEOPLE
 from workshop.domain.prompt import Audience, Prompt, from_plain
 from workshop.vault import StoredResponse
 
@@ -49,18 +51,43 @@ class FormResponses:
             Counter(prompt for row in self.rows.values() for prompt in row.answers).values(), default=0
         )
 
-    def joining(self, rng: random.Random) -> list[str]:
-        """The ids that may join the figure now: everyone the first time, shuffled threes later."""
+    def joining(self, audience: Audience, rng: random.Random) -> list[str]:
+        """The ids that may join the figure now: everyone the first time, shuffled threes later.
+
+        What is for the facilitator alone joins at once: one person's need is meant to be met.
+        """
         waiting = self.waiting
         rng.shuffle(waiting)
-        if self.batches == 0:
+        if self.batches == 0 or audience is Audience.FACILITATOR:
             return waiting
         return waiting[: len(waiting) // THREES * THREES]
 
     def answers(self, prompt: Prompt) -> Iterable[tuple[str, Answer]]:
         """The answers to one prompt that are part of its figure, each with its response's random id."""
+        return self._shares(prompt)[0]
+
+    def has_more(self, prompt: Prompt) -> bool:
+        """Whether later answers wait to become part of the prompt's figure."""
+        return bool(self.waiting or self._shares(prompt)[1])
+
+    def _shares(self, prompt: Prompt) -> tuple[list[tuple[str, Answer]], list[tuple[str, Answer]]]:
+        """The answers in the prompt's figure, and those of later batches that are too few to join it."""
+        least = PEOPLE if prompt.sensitive else THREES
+        if prompt.audience is Audience.FACILITATOR:
+            # Shown in full: one person's need is meant to be met.
+            least = 1
+        by_batch: defaultdict[int, list[tuple[str, Answer]]] = defaultdict(list)
         for row in self.rows.values():
             if row.batch > 0 and prompt.id in row.answers:
                 answer = from_plain(prompt, row.answers[prompt.id])
                 if answer is not None and not isinstance(answer, Refused):
-                    yield row.id, answer
+                    by_batch[row.batch].append((row.id, answer))
+        joined: list[tuple[str, Answer]] = []
+        late: list[tuple[str, Answer]] = []
+        for batch in sorted(by_batch):
+            late += by_batch[batch]
+            # Below `PEOPLE` no figure was ever seen that the next one could be compared with.
+            if len(joined) < PEOPLE or len(late) >= least:
+                joined += late
+                late = []
+        return joined, late

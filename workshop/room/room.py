@@ -7,6 +7,7 @@ facilitator -> begin_next, open_form, release, ... -> logbook -> state -> listen
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import random
@@ -45,13 +46,16 @@ from workshop.domain.workshop import (
 )
 from workshop.library import Bundle
 from workshop.vault import (
+    Book,
     CareLetter,
     EntryLetter,
     Keyholder,
+    NoRoom,
     ResponseLetter,
     SlotLetter,
     StoredResponse,
     Vault,
+    VaultLocked,
     WithdrawalLetter,
     seal_entry,
     unwrap,
@@ -87,7 +91,8 @@ class Room:
         """Submission ids of open forms: kept while locked, so that people can change and withdraw."""
         self._counts: dict[Form, int] = {}
         """How many answered each closed form: a number only, kept while locked."""
-        self._wishes: dict[str, int] = {"talk": 0, "pause": 0}
+        self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
+        """The random id of each wish, so that none counts twice while letters move into the book."""
         self._listeners: list[Listener] = []
         self._house = asyncio.Lock()
         self._under_way: dict[str, int] = {}
@@ -211,7 +216,7 @@ class Room:
             await self._quiet.wait_for(lambda: self._under_way.get(exercise, 0) == 0)
         for form in [form for form in self._ids if form[0] == exercise]:
             del self._ids[form]
-        if not self.vault.locked:
+        if not self.locked:
             await self.empty_letterbox()
 
     def takes_entries(self, exercise: str) -> bool:
@@ -256,7 +261,7 @@ class Room:
             await self.vault.letterbox.drop(letter.to_bytes())
             ids = self._ids.setdefault(form, set())
             ids.add(response.id)
-            if not self.vault.locked:
+            if not self.locked:
                 row = StoredResponse(response.id, dict(plain), 0)
                 self._responses.setdefault(form, FormResponses()).put(row)
         self._tell("answers")
@@ -274,8 +279,12 @@ class Room:
 
     def submitted(self, exercise: str, audience: Audience, id: str) -> Mapping[str, object] | None:
         """What was sent with `id`, as JSON, for changing it; None while locked, or for an unknown id."""
-        row = self._responses.get((exercise, audience), FormResponses()).rows.get(id)
+        row = self._readable((exercise, audience)).rows.get(id)
         return row.answers if row else None
+
+    def _readable(self, form: Form) -> FormResponses:
+        """The responses to a form; none while locked."""
+        return FormResponses() if self.locked else self._responses.get(form, FormResponses())
 
     def _check_open(self, exercise: str, audience: Audience, id: str) -> None:
         if exercise not in self.state.opened or not self.is_submission_id(exercise, audience, id):
@@ -294,15 +303,16 @@ class Room:
             name = f"{entry.exercise}/{entry.prompt}"
             counter = self.plans.next_counter(entry.slot)
             sealed = wrap(seal_entry(unwrap(entry.public_key), counter, to_plain(entry.answer)))
-            letter = EntryLetter(entry.slot, name, sealed, secrets.token_urlsafe(12))
+            letter = EntryLetter(entry.slot, name, sealed, secrets.token_urlsafe(12), counter)
             await self.vault.letterbox.drop(letter.to_bytes())
             self.plans.put(entry.slot, name, sealed)
         self._tell("answers")
 
     async def wish(self, wish: Wish) -> None:
         """Somebody would like to talk, or needs a pause. Raises NoRoom."""
-        await self.vault.letterbox.drop(CareLetter(wish, secrets.token_urlsafe(12)).to_bytes())
-        self._wishes[wish] += 1
+        id = secrets.token_urlsafe(12)
+        await self.vault.letterbox.drop(CareLetter(wish, id).to_bytes())
+        self._wishes[wish].add(id)
         self._tell("care")
 
     # -- care, counts and figures ------------------------------------------------------------------
@@ -310,7 +320,7 @@ class Room:
     @property
     def care(self) -> Care:
         heard = self.state.heard
-        talk, pause = (max(0, self._wishes[w] - heard.get(w, 0)) for w in ("talk", "pause"))
+        talk, pause = (max(0, len(self._wishes[w]) - heard.get(w, 0)) for w in ("talk", "pause"))
         return Care(talk, pause)
 
     def hear(self, wish: Wish) -> None:
@@ -332,7 +342,7 @@ class Room:
         What was asked for the facilitator alone is shown to the facilitator in full: a need for a ramp
         or a diet is one person's, and it is meant to be met.
         """
-        responses = self._responses.get((exercise, prompt.audience), FormResponses())
+        responses = self._readable((exercise, prompt.audience))
         figure = tally(prompt, sorted(responses.answers(prompt), key=lambda pair: pair[0]))
         if prompt.audience is Audience.FACILITATOR:
             disclosed = figure if figure.n else Hidden(1)
@@ -340,7 +350,7 @@ class Room:
             disclosed = disclose(figure, sensitive=prompt.sensitive)
         if isinstance(disclosed, Hidden):
             return disclosed
-        return Shown(exercise, prompt, disclosed, at_least=bool(responses.waiting))
+        return Shown(exercise, prompt, disclosed, at_least=responses.has_more(prompt))
 
     def released(self) -> tuple[Shown, ...]:
         """Everything that the room may see, in the order of the agenda; nothing while locked."""
@@ -370,6 +380,9 @@ class Room:
         if prompt.audience is not Audience.ROOM:
             raise NotNow("Only what was asked for the group can be shown to it.")
         await self.close_form(exercise)
+        if isinstance(self.shown(exercise, prompt), Hidden):
+            # A full disk may have kept its answers from becoming a figure.
+            await self.empty_letterbox()
         shown = self.shown(exercise, prompt)
         if isinstance(shown, Hidden):
             raise NotNow("Too few answers to show: it needs {needs}.", needs=shown.needs)
@@ -397,6 +410,9 @@ class Room:
 
     @property
     def locked(self) -> bool:
+        """Also so when the keyholder died by itself: then, too, what people wrote goes from memory."""
+        if self.vault.locked and self._responses:
+            self.lock()
         return self.vault.locked
 
     def lock(self) -> None:
@@ -406,19 +422,28 @@ class Room:
         self._tell("lock")
 
     async def adopt(self, keyholder: Keyholder) -> None:
-        """Unlocks with a keyholder that read the passphrase."""
+        """Unlocks with a keyholder that read the passphrase. Raises VaultLocked and DamagedVault."""
         self.vault.adopt(keyholder)
-        await self.empty_letterbox()
+        # A full disk: the letters wait where they are, and what is in the book can be read all the same.
+        # Locked again meanwhile: likewise, until the next time.
+        with contextlib.suppress(NoRoom, VaultLocked):
+            await self.empty_letterbox()
         self._tell("lock")
 
     async def empty_letterbox(self) -> None:
-        """Brings everything from the letterbox into the book, and answers of closed forms into figures."""
+        """Brings everything from the letterbox into the book, and answers of closed forms into figures.
+
+        Raises NoRoom and VaultLocked: what was not moved yet is still in the letterbox.
+        """
         async with self._house:
-            if self.vault.locked:
+            if self.locked:
                 return
-            await asyncio.to_thread(self.vault.empty_letterbox, self._rng)
-            await asyncio.to_thread(self._settle)
-            self._load()
+            try:
+                await asyncio.to_thread(self.vault.empty_letterbox, self._rng)
+                await asyncio.to_thread(self._settle)
+            finally:
+                if not self.locked:
+                    self._load()
         self._tell("figures")
 
     def _settle(self) -> None:
@@ -428,12 +453,12 @@ class Room:
             for audience in self.bundle.exercises[exercise].audiences:
                 if audience is Audience.MINE:
                     continue
-                stored = FormResponses({row.id: row for row in book.responses(exercise, audience.value)})
-                joining = stored.joining(self._rng)
+                if any(map(self.is_submission_id_shaped, _rows(book, exercise, audience))):
+                    book.strip(exercise, self.is_submission_id_shaped)
+                stored = FormResponses(_rows(book, exercise, audience))
+                joining = stored.joining(audience, self._rng)
                 if joining:
                     book.set_batches(exercise, audience.value, joining, stored.batches + 1)
-                if any(self.is_submission_id_shaped(id) for id in stored.rows):
-                    book.strip(exercise, self.is_submission_id_shaped)
 
     @staticmethod
     def is_submission_id_shaped(id: str) -> bool:
@@ -450,7 +475,7 @@ class Room:
                 if audience is Audience.MINE:
                     continue
                 form = (exercise_id, audience)
-                rows = {row.id: row for row in book.responses(exercise_id, audience.value)}
+                rows = _rows(book, exercise_id, audience)
                 if exercise_id in self.state.opened:
                     live = self._ids.setdefault(form, {id for id in rows if self.is_submission_id_shaped(id)})
                     before = arrived.get(form, FormResponses()).rows
@@ -464,13 +489,20 @@ class Room:
                 self._counts[form] = self._responses[form].most_answers
         for slot, public_key in book.slots().items():
             self.plans.begin(slot, public_key)
+        for slot, counter in book.counters().items():
+            self.plans.count_from(slot, counter)
         for (slot, name), sealed in book.entries().items():
             self.plans.put_older(slot, name, sealed)
-        self._wishes = {"talk": 0, "pause": 0, **book.care()}
+        for wish, ids in book.wishes().items():
+            self._wishes[wish] |= ids
 
     def replay(self) -> None:
         """Where the workshop is, from the logbook; before anything else is asked of the room."""
         self.state = replay(event_from_plain(json.loads(event)) for event in self.vault.events())
+
+
+def _rows(book: Book, exercise: str, audience: Audience) -> dict[str, StoredResponse]:
+    return {row.id: row for row in book.responses(exercise, audience.value)}
 
 
 class _Passing:

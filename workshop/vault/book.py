@@ -2,7 +2,7 @@
 
 responses   form, audience, id, answers, batch      shuffled within their form at every merge
 entries     slot, prompt, sealed                    sealed to their owner
-slots       slot, public_key
+slots       slot, public_key, counter             the highest number inside an entry of the slot
 care        wish, id
 kept        name, value                             single documents: agenda texts, keys
 merged      mark                                    segments in it that may still lie in the letterbox
@@ -154,9 +154,20 @@ class Book:
         """The public key of each slot, both base64url."""
         return {row["slot"]: row["public_key"] for row in self._rows("slots")}
 
+    def counters(self) -> dict[str, int]:
+        """The highest number inside an entry of each slot."""
+        return {row["slot"]: row["counter"] for row in self._rows("slots")}
+
     def care(self) -> dict[str, int]:
         """How many wish to talk, and how many wish for a pause."""
-        return {"talk": 0, "pause": 0} | Counter(row["wish"] for row in self._rows("care"))
+        return {wish: len(ids) for wish, ids in self.wishes().items()}
+
+    def wishes(self) -> dict[str, frozenset[str]]:
+        """The ids of the wishes to talk, and of those for a pause."""
+        rows = self._rows("care")
+        return {
+            wish: frozenset(row["id"] for row in rows if row["wish"] == wish) for wish in ("talk", "pause")
+        }
 
     def keep(self, name: str, value: JSON) -> None:
         """Keep a single document under a name, in place of the one so far."""
@@ -179,6 +190,7 @@ class Book:
         responses = {(row["form"], row["audience"], row["id"]): row for row in self._rows("responses")}
         entries = self.entries()
         slots = self.slots()
+        counters = self.counters()
         care = {(row["wish"], row["id"]) for row in self._rows("care")}
         withdrawn = False
         for letter in letters:
@@ -197,8 +209,9 @@ class Book:
                 case SlotLetter(slot, public_key):
                     # The first one stands: nobody can turn a plan that exists to another key.
                     slots.setdefault(slot, public_key)
-                case EntryLetter(slot, prompt, sealed):
+                case EntryLetter(slot, prompt, sealed, _, counter):
                     entries[slot, prompt] = sealed
+                    counters[slot] = max(counters.get(slot, 0), counter)
                 case EntryWithdrawal(slot, prompt):
                     withdrawn |= entries.pop((slot, prompt), None) is not None
                 case CareLetter(wish, id):
@@ -213,7 +226,13 @@ class Book:
                 for (slot, prompt), sealed in sorted(entries.items())
             ],
         )
-        self._rewrite("slots", [{"slot": slot, "public_key": key} for slot, key in sorted(slots.items())])
+        self._rewrite(
+            "slots",
+            [
+                {"slot": slot, "public_key": key, "counter": counters.get(slot, 0)}
+                for slot, key in sorted(slots.items())
+            ],
+        )
         self._rewrite("care", [{"wish": wish, "id": id} for wish, id in sorted(care)])
         return withdrawn
 

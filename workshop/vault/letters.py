@@ -3,7 +3,7 @@
 ["response", form, audience, id, answers]     newest of the same form, audience and id wins
 ["withdrawal", form, audience, id]
 ["slot", slot, public key]                    a plan was begun
-["entry", slot, prompt, sealed, id]           newest of the same slot and prompt wins
+["entry", slot, prompt, sealed, id, counter]  newest of the same slot and prompt wins
 ["entry withdrawal", slot, prompt]
 ["care", wish, id]
 """
@@ -60,17 +60,19 @@ class SlotLetter:
 class EntryLetter:
     """One private answer.
 
-    `prompt` is "exercise/prompt", `sealed` the base64 of a sealed box that only the plan code opens.
+    `prompt` is "exercise/prompt", `sealed` the base64 of a sealed box that only the plan code opens, and
+    `counter` the number inside it, so that after a restart the next one is higher.
     """
 
     slot: str
     prompt: str
     sealed: str
     id: str
+    counter: int = 0
 
     def to_bytes(self) -> bytes:
         """The letter as it is sealed."""
-        return pack(["entry", self.slot, self.prompt, self.sealed, self.id])
+        return pack(["entry", self.slot, self.prompt, self.sealed, self.id, self.counter])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def from_bytes(data: bytes) -> Letter:
             return WithdrawalLetter(form, audience, id)
         case ["slot", str(slot), str(public_key)]:
             return SlotLetter(slot, public_key)
-        case ["entry", str(slot), str(prompt), str(sealed), str(id)]:
-            return EntryLetter(slot, prompt, sealed, id)
+        case ["entry", str(slot), str(prompt), str(sealed), str(id), int(counter)]:
+            return EntryLetter(slot, prompt, sealed, id, counter)
         case ["entry withdrawal", str(slot), str(prompt)]:
             return EntryWithdrawal(slot, prompt)
         case ["care", ("talk" | "pause") as wish, str(id)]:

@@ -103,6 +103,9 @@ class Vault:
     def adopt(self, keyholder: Keyholder) -> None:
         """Take over a living keyholder of this vault and read the book; on failure it is killed.
 
+        What was unlocked before is locked first: an emptying that still runs then ends without removing
+        letters that the book read here does not have.
+
         Raises:
             DamagedVault: the book opens in neither generation.
             VaultLocked: the keyholder died, or holds another vault's key.
@@ -110,11 +113,11 @@ class Vault:
         try:
             if keyholder.header.public_key != self._header.public_key:
                 raise VaultLocked
+            self.lock()
             book = Book(self._folder, self._header.public_key, lambda blob: keyholder.open([blob])[0])
         except BaseException:
             keyholder.kill()
             raise
-        self.lock()
         self._keyholder, self._book = keyholder, book
 
     def lock(self) -> None:

@@ -18,6 +18,9 @@ from .mine import PATH, Mine
 from .screens import Screens
 from .visit import is_proven
 
+LONGEST_TAG = 35
+"""Of a language (RFC 5646, 4.4.1): what is longer is none, and is not looked up."""
+
 
 def phone_app(
     room: Room,
@@ -29,8 +32,13 @@ def phone_app(
     """The phone pages of `room`, answered to requests for one of `hosts` (values of the Host header)."""
     pages = Pages()
     screens = Screens(room, pages)
-    answers = Answers(room, screens, choose_words)
-    mine = Mine(room, pages, screens, choose_words)
+
+    def choose(tag: str) -> Wording:
+        # Every tag that was looked up is remembered: nobody may fill the memory with them.
+        return choose_words(tag if len(tag) <= LONGEST_TAG else "")
+
+    answers = Answers(room, screens, choose)
+    mine = Mine(room, pages, screens, choose)
 
     return Guard(
         Site(
@@ -44,7 +52,7 @@ def phone_app(
             }
         ),
         hosts,
-        lambda status, language: pages.refusal(status, choose_words(language)),
+        lambda status, language: pages.refusal(status, choose(language)),
         proven=lambda fields: is_proven(room, fields),
         pace=pace,
     )

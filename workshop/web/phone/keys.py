@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import contextlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workshop.domain.answer import Answer, Refused
@@ -16,6 +18,13 @@ from .steps import Step
 
 AT_ONCE = 2
 """Derivations at the same time: each takes 32 MiB and a core."""
+
+MOST_IN_LINE = 40
+"""From one address: a whole room may share it, and nobody else waits for one phone's thousands."""
+
+
+class TooMany(Exception):
+    """So many codes from one address are being worked on that another one may not join the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,20 @@ class Keys:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._deriving = asyncio.Semaphore(AT_ONCE)
+        self._in_line: Counter[str] = Counter()
+
+    @contextlib.contextmanager
+    def in_line(self, address: str) -> Iterator[None]:
+        """Around everything that needs a derivation. Raises TooMany."""
+        if self._in_line[address] >= MOST_IN_LINE:
+            raise TooMany
+        self._in_line[address] += 1
+        try:
+            yield
+        finally:
+            self._in_line[address] -= 1
+            # An address is forgotten as soon as nothing of it waits.
+            self._in_line += Counter()
 
     async def derive(self, code: PlanCode) -> PlanKey:
         async with self._deriving:

@@ -19,8 +19,8 @@ from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
 from workshop.web.pages import Pages
 from workshop.wording import Wording
 
-from .keys import Keys, OpenPlan, Ticket, ticket_of
-from .screens import FULL, PAUSED, Screens
+from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
+from .screens import BUSY, FULL, PAUSED, Screens
 from .steps import Reading, Step, find_step, is_writable, plan_steps, read_step
 from .visit import Visit, visit_of
 
@@ -67,16 +67,24 @@ class Mine:
             match do:
                 case "mine":
                     return await self._add(visit, ticket)
-                case "new":
-                    return await self._begin(visit, ticket, self._room.proof(f"again/{cookie}"))
-                case "open":
-                    return await self._open(visit, ticket)
-                case "download":
-                    return await self._download(visit)
+                case "new" | "open" | "download":
+                    with self._keys.in_line(request.client.host if request.client else ""):
+                        return await self._with_code(visit, do, ticket, cookie)
                 case _:
                     return self._home(visit, ticket)
         except NoRoom:
             return self._screens.not_kept(_without_code(visit), PATH, FULL)
+        except TooMany:
+            return self._screens.not_kept(_without_code(visit), PATH, BUSY)
+
+    async def _with_code(self, visit: Visit, do: str, ticket: Ticket | None, cookie: str) -> Response:
+        match do:
+            case "new":
+                return await self._begin(visit, ticket, self._room.proof(f"again/{cookie}"))
+            case "open":
+                return await self._open(visit, ticket)
+            case _:
+                return await self._download(visit)
 
     def _home(
         self, visit: Visit, ticket: Ticket | None, *, status: int = 200, refusal: str = "", again: str = ""
@@ -137,7 +145,7 @@ class Mine:
             return self._home(visit, ticket, status=422, refusal=key)
         if step:
             await self._keys.keep(ticket_of(key), step, reading.answers)
-        found = await asyncio.to_thread(self._keys.read, key)
+        found = self._keys.read(key)
         page = self._pages.page(
             "phone/opened.html",
             visit.words,

@@ -24,6 +24,7 @@ PAUSED = mark(
     "It was not kept yet: the facilitators have paused the laptop. "
     "It is still on this phone. Please try again in a moment."
 )
+BUSY = mark("Very many phones ask at once. Please wait a moment and try again.")
 LOCKED = mark("What you sent is locked just now and cannot be shown. What you send now takes its place.")
 REPLACES = mark("What you send now takes its place.")
 
@@ -110,7 +111,8 @@ class Screens:
         """The form again, as it was sent; while the laptop is locked nobody can read it, not even we."""
         sent = self._room.submitted(step.exercise.id, step.audience, id)
         if sent is None:
-            return self.form(visit, step, id=id, notice=LOCKED)
+            # Unlocked, it was taken back in another tab.
+            return self.form(visit, step, id=id, notice=LOCKED if self._room.locked else "")
         typed: dict[str, list[str]] = {}
         for prompt in step.prompts:
             typed |= as_fields(prompt, sent.get(prompt.id))
