@@ -31,9 +31,9 @@ class Crowd:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def until_finished(self, exercise: str) -> None:
-        """Until every phone has sent what it would send to an open form."""
-        await self._until(lambda: all(phone.has_finished(exercise) for phone in self.phones))
+    async def until_finished(self, exercise: str, opening: int) -> None:
+        """Until every phone has sent what it would send to a form that was opened so often."""
+        await self._until(lambda: all(phone.has_finished(exercise, opening) for phone in self.phones))
 
     async def until_waiting(self) -> None:
         """Until every phone shows the waiting page."""

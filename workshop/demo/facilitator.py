@@ -88,7 +88,7 @@ class Facilitator:
         match step.form:
             case "open":
                 await self.press("o", lambda: self._room.is_open(exercise.id))
-                await self._crowd.until_finished(exercise.id)
+                await self._crowd.until_finished(exercise.id, self._room.state.openings[exercise.id])
                 yield "open"
             case "close":
                 await self._close(exercise)

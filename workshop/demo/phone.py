@@ -41,7 +41,7 @@ class Pace:
 
 @dataclass(slots=True)
 class Phone:
-    """Runs until cancelled; `settled` says which open form it has finished with."""
+    """Runs until cancelled; `has_finished` says which form it is done with."""
 
     browser: Browser
     person: Person
@@ -56,17 +56,21 @@ class Phone:
     code: str = ""
     acknowledged: int = 0
     """Answers that it was told are received or kept."""
+    _now: str = ""
+    """The exercise whose form it is answering."""
     _rounds: dict[str, int] = field(default_factory=dict)
+    """How often it has met each exercise's form."""
+    _finished: dict[str, int] = field(default_factory=dict)
+    """How many of those it has gone through."""
     _answered: dict[str, set[str]] = field(default_factory=dict)
     _done: set[Step] = field(default_factory=set)
-    _open: set[str] = field(default_factory=set)
-    _finished: set[str] = field(default_factory=set)
+    """The steps of the form it is answering that it has been through."""
     _line: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A phone has one line: what it asks, it asks in turn."""
 
-    def has_finished(self, exercise: str) -> bool:
-        """Whether it has nothing more to send to the open form."""
-        return exercise in self._finished
+    def has_finished(self, exercise: str, opening: int) -> bool:
+        """Whether it has gone through an exercise's form as often as it was opened."""
+        return self._finished.get(exercise, 0) >= opening
 
     @property
     def is_waiting(self) -> bool:
@@ -95,29 +99,34 @@ class Phone:
         if joining is not None:
             await self._think()
             return await self._send(page, joining, joining.as_served())
-        self._look_round(page)
-        await asyncio.sleep(self.pace.wait * self.rng.uniform(0.5, 1.5))
-        return await self._fetch(WAITING)
+        return await self._move_on(page)
 
-    def _look_round(self, page: Page) -> None:
-        """A waiting page shows no form: those it knew have closed, and may open again."""
-        if page.refresh is None:
-            return
-        self._done.clear()
-        self._open.clear()
-        self._finished.clear()
+    async def _move_on(self, page: Page) -> Page:
+        """The page has nothing to send: to where it leads, or, from a waiting page, to what comes."""
+        onward = page.links.get("next")
+        if onward is not None:
+            self._finish()
+            return await self._fetch(onward)
+        await asyncio.sleep(self.pace.wait * self.rng.uniform(0.5, 1.5))
+        return await self._fetch(page.refresh or WAITING)
+
+    def _finish(self) -> None:
+        if self._now:
+            self._finished[self._now] = self._rounds[self._now]
+        self._now = ""
+        self.moved()
 
     async def _answer(self, page: Page, form: Form, step: Step) -> Page:
         exercise = step[0]
-        if exercise not in self._open:
-            self._open.add(exercise)
-            self._finished.discard(exercise)
+        if exercise != self._now:
+            self._now = exercise
             self._rounds[exercise] = self._rounds.get(exercise, 0) + 1
+            self._done.clear()
         already = self._answered.setdefault(exercise, set())
         prompts = self.person.has_to_say(exercise, form, already, round_=self._rounds[exercise])
         if step in self._done or not prompts:
             self._done.add(step)
-            return await self._pass(page, exercise)
+            return await self._pass(page)
         await self._think()
         filled = self.person.fill(exercise, form, prompts, self.today)
         if self.rng.random() < DROPS:
@@ -132,21 +141,19 @@ class Phone:
         self.moved()
         return saved
 
-    async def _pass(self, page: Page, exercise: str) -> Page:
-        """Nothing to say here: the next step, or the waiting page."""
+    async def _pass(self, page: Page) -> Page:
+        """Nothing to say here: the next step, or on to what comes."""
         following = self._following(page)
         if following is not None:
             return await self._send(page, following, following.as_served())
-        self._finished.add(exercise)
-        self.moved()
-        await asyncio.sleep(self.pace.wait * self.rng.uniform(0.5, 1.5))
-        return await self._fetch(WAITING)
+        self._finish()
+        return await self._fetch(page.links.get("next", WAITING))
 
     def _following(self, page: Page) -> Form | None:
         """A button to a step that it has not been through in this round."""
         for form in page.post_forms:
             step = (form.hidden("_exercise") or "", form.hidden("_audience") or "")
-            if form.hidden("_do") == "step" and step[0] in self._open and step not in self._done:
+            if form.hidden("_do") == "step" and step[0] == self._now and step not in self._done:
                 return form
         return None
 
@@ -159,7 +166,7 @@ class Phone:
         self.code = "".join(sign for sign in shown.marked.get("code", "") if sign.isdigit())
         self.page = shown
         await self._think()
-        return await self._fetch(WAITING)
+        return await self._move_on(shown)
 
     async def take_plan(self) -> dict[str, bytes]:
         """The plan in every format, fetched with its code; empty for someone who wrote nothing."""

@@ -20,8 +20,8 @@ from .phone import Pace, Phone
 from .stage import Serve, Stage, stage
 
 Say = Callable[[str], None]
-BRISK = Pace(think=(0.0, 0.06), wait=0.06)
-"""For a day that plays itself: people think in milliseconds."""
+BRISK = 0.004
+"""Seconds for each phone that a waiting page waits on a day that plays itself: more phones ask less often."""
 HUMAN = Pace(think=(2.0, 18.0), wait=4.0)
 """For a day that somebody watches."""
 SIZE = (140, 45)
@@ -38,7 +38,7 @@ async def play(people: int, out: Path, words: Wording, say: Say, serve: Serve) -
     )
     async with stage(serve, words) as here:
         album = Album(out, words, Browser(here.joining.address), Browser(here.joining.wall))
-        async with crowd(here.joining.address, people, BRISK, here.clock().date()) as phones:
+        async with crowd(here.joining.address, people, _brisk(people), here.clock().date()) as phones:
             console = Console(here.room, words, lambda: here.joining)
             async with console.run_test(size=SIZE):
                 facilitator = Facilitator(here, console, phones)
@@ -47,6 +47,12 @@ async def play(people: int, out: Path, words: Wording, say: Say, serve: Serve) -
             await _write_results(here, phones, album, say)
     say(words.say("Played in {seconds} seconds.", seconds=round(time.monotonic() - began)))
     say(str((out / "index.html").absolute()))
+
+
+def _brisk(people: int) -> Pace:
+    """For a day that plays itself: people think in milliseconds."""
+    wait = max(16, people) * BRISK
+    return Pace(think=(0.0, wait), wait=wait)
 
 
 async def watch(people: int, out: Path, words: Wording, say: Say, serve: Serve, theme: str) -> None:

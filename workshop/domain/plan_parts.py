@@ -295,7 +295,7 @@ PARTS: tuple[Part, ...] = (
         "P12",
         "What we do together",
         (
-            PlanField("agreement", "What we agreed", _LOW, _FULL, many=True),
+            PlanField("agreement", "We speak freely here if…", _LOW, _FULL, many=True),
             PlanField(
                 "collective",
                 "What we commit to together",

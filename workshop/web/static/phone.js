@@ -53,6 +53,7 @@
           heard.textContent = step.dataset.far;
         }).then(function () {
           heard.hidden = false;
+          heard.scrollIntoView({ block: "nearest" });
         });
       });
     });
