@@ -173,10 +173,9 @@ async def _unlock(room: Room, source: PassphraseSource, words: Wording) -> None:
     """Asks on the free terminal until it opens, or the person gives up; then the console stays locked."""
     try:
         keyholder = await Keyholder.unlock_async(room.vault.folder, source, texts=passphrase_texts(words))
+        await room.adopt(keyholder)
     except WorkshopError as error:
         say_error(words.say(error.english, **error.values))
-        return
-    await room.adopt(keyholder)
 
 
 async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wording) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -43,7 +43,7 @@ class Wording:
         return self._translations.ngettext(one, many, n).format(n=n, **values)
 
 
-@cache
+@lru_cache(maxsize=64)
 def wording(language: str = "en") -> Wording:
     """The words of `language`, or English where no catalogue exists."""
     if language == pseudo.ACCENTED.id:
