@@ -289,3 +289,30 @@ async def test_the_room_is_asked_on_its_own_thread_alone(
     page = (await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)).page
     await phone.send(page.post("Take it with me"), _code=code)
     assert asked == [threading.get_ident()] * 2, "answers may come in at any moment between"
+
+
+async def test_what_was_written_can_be_taken_out_of_the_plan(phone: Phone, room: Room) -> None:
+    code, _ = await begin(phone)
+    saved = await write(phone, room)
+    await room.empty_letterbox()
+    taken = await phone.send(saved.page.post("Withdraw"))
+    assert taken.status == 200
+    assert "Taken out of your plan" in taken.page.text
+    for _ in range(2):
+        await room.empty_letterbox()
+        home = (await phone.get("/m?lang=en")).page
+        opened = await phone.send(home.post("Open my plan"), _code=code)
+        assert CANARY not in opened.page.text
+    assert room.plans.entry_count == 0
+    assert room.vault.book.entry_count() == 0
+    again = await phone.send(taken.page.post("Write again"))
+    assert again.page.posts[0].action == "/m"
+
+
+async def test_taking_out_needs_this_phones_own_leave(phone: Phone, room: Room) -> None:
+    await begin(phone)
+    saved = await write(phone, room)
+    phone.client.cookies.clear()
+    other = await phone.send(saved.page.post("Withdraw"))
+    assert "Enter a code" in other.page.text
+    assert room.plans.entry_count == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -19,6 +20,7 @@ class Plans:
 
     def __init__(self) -> None:
         self._slots: dict[str, SealedEntries] = {}
+        self._loaded = False
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -42,19 +44,26 @@ class Plans:
         plan.counter += 1
         return plan.counter
 
-    def count_from(self, slot: str, counter: int) -> None:
-        """Numbers up to `counter` were given before this room was entered. Raises KeyError."""
-        plan = self._slots[slot]
-        plan.counter = max(plan.counter, counter)
-
     def put(self, slot: str, name: str, sealed: str) -> None:
         """The newest entry of a prompt takes the place of the older one. Raises KeyError."""
         self._slots[slot].entries[name] = sealed
 
-    def put_older(self, slot: str, name: str, sealed: str) -> None:
-        """An entry from the book, unless a newer one has come since."""
-        if slot in self._slots:
-            self._slots[slot].entries.setdefault(name, sealed)
+    def take_out(self, slot: str, name: str) -> None:
+        """An entry that its owner does not want any more. Raises KeyError for an unknown slot."""
+        self._slots[slot].entries.pop(name, None)
+
+    def load(
+        self, slots: Mapping[str, str], counters: Mapping[str, int], entries: Mapping[tuple[str, str], str]
+    ) -> None:
+        """What the book holds, the first time it is read; from then on memory is ahead of the book."""
+        if self._loaded:
+            return
+        self._loaded = True
+        for slot, public_key in slots.items():
+            self._slots[slot] = SealedEntries(public_key, counter=counters.get(slot, 0))
+        for (slot, name), sealed in entries.items():
+            if slot in self._slots:
+                self._slots[slot].entries[name] = sealed
 
     @property
     def entry_count(self) -> int:

@@ -49,6 +49,7 @@ from workshop.vault import (
     Book,
     CareLetter,
     EntryLetter,
+    EntryWithdrawal,
     Keyholder,
     NoRoom,
     ResponseLetter,
@@ -308,6 +309,18 @@ class Room:
             self.plans.put(entry.slot, name, sealed)
         self._tell("answers")
 
+    async def take_out(self, slot: str, exercise: str) -> None:
+        """Takes everything that a plan holds of one exercise out again; returns when that is durable.
+
+        Raises NoRoom.
+        """
+        plan = self.plans.get(slot)
+        names = [name for name in plan.entries if name.partition("/")[0] == exercise] if plan else []
+        for name in names:
+            await self.vault.letterbox.drop(EntryWithdrawal(slot, name).to_bytes())
+            self.plans.take_out(slot, name)
+        self._tell("answers")
+
     async def wish(self, wish: Wish) -> None:
         """Somebody would like to talk, or needs a pause. Raises NoRoom."""
         id = secrets.token_urlsafe(12)
@@ -487,12 +500,7 @@ class Room:
                     }
                 self._responses[form] = FormResponses(rows)
                 self._counts[form] = self._responses[form].most_answers
-        for slot, public_key in book.slots().items():
-            self.plans.begin(slot, public_key)
-        for slot, counter in book.counters().items():
-            self.plans.count_from(slot, counter)
-        for (slot, name), sealed in book.entries().items():
-            self.plans.put_older(slot, name, sealed)
+        self.plans.load(book.slots(), book.counters(), book.entries())
         for wish, ids in book.wishes().items():
             self._wishes[wish] |= ids
 

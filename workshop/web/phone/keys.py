@@ -97,6 +97,10 @@ class Keys:
         ]
         await self._room.keep(entries)
 
+    async def take_out(self, ticket: Ticket, step: Step) -> None:
+        """Raises NoRoom."""
+        await self._room.take_out(ticket.slot, step.exercise.id)
+
     def read(self, key: PlanKey) -> OpenPlan:
         """Raises KeyError for a code whose plan was never begun."""
         sealed = self._room.plans.get(text_of(key.slot))

@@ -67,6 +67,8 @@ class Mine:
             match do:
                 case "mine":
                     return await self._add(visit, ticket)
+                case "remove":
+                    return await self._take_out(visit, ticket)
                 case "new" | "open" | "download":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
@@ -115,6 +117,15 @@ class Mine:
             return self._home(visit, None)
         await self._keys.keep(ticket, step, reading.answers)
         return self._screens.saved(visit, step, "kept")
+
+    async def _take_out(self, visit: Visit, ticket: Ticket | None) -> Response:
+        step = self._step(visit)
+        if step is None:
+            return self._screens.closed(visit)
+        if ticket is None:
+            return self._home(visit, None)
+        await self._keys.take_out(ticket, step)
+        return self._screens.saved(visit, step, "removed")
 
     async def _begin(self, visit: Visit, ticket: Ticket | None, again: str) -> Response:
         # A reload must not take the place of the code that somebody is just writing down.

@@ -28,7 +28,7 @@ BUSY = mark("Very many phones ask at once. Please wait a moment and try again.")
 LOCKED = mark("What you sent is locked just now and cannot be shown. What you send now takes its place.")
 REPLACES = mark("What you send now takes its place.")
 
-Saved = Literal["received", "withdrawn", "kept", "nothing"]
+Saved = Literal["received", "withdrawn", "kept", "removed", "nothing"]
 
 
 class Screens:
