@@ -4,8 +4,9 @@
     pending --(later close)--> shown in shuffled threes, up to two wait
 
 The first figure takes everyone, later ones take threes: comparing a figure with the one before it never
-tells what a single late answer said. Prompts may be skipped, so each counts its own threes; where a prompt
-is sensitive they are as many people as a figure of their own would need.
+tells what a single late answer said. Prompts may be skipped, so each counts its own threes. The figure of
+a sensitive prompt is shown once and then stands still: what has changed between two of them would be a
+figure of the few who came late, and a cell that hides the second time is known from the first.
 """
 
 from __future__ import annotations
@@ -72,10 +73,10 @@ class FormResponses:
 
     def _shares(self, prompt: Prompt) -> tuple[list[tuple[str, Answer]], list[tuple[str, Answer]]]:
         """The answers in the prompt's figure, and those of later batches that are too few to join it."""
-        least = PEOPLE if prompt.sensitive else THREES
-        if prompt.audience is Audience.FACILITATOR:
-            # Shown in full: one person's need is meant to be met.
-            least = 1
+        facilitator = prompt.audience is Audience.FACILITATOR
+        # Shown in full: one person's need is meant to be met.
+        least = 1 if facilitator else THREES
+        stands_still = prompt.sensitive and not facilitator
         by_batch: defaultdict[int, list[tuple[str, Answer]]] = defaultdict(list)
         for row in self.rows.values():
             if row.batch > 0 and prompt.id in row.answers:
@@ -87,7 +88,7 @@ class FormResponses:
         for batch in sorted(by_batch):
             late += by_batch[batch]
             # Below `PEOPLE` no figure was ever seen that the next one could be compared with.
-            if len(joined) < PEOPLE or len(late) >= least:
+            if len(joined) < PEOPLE or (len(late) >= least and not stands_still):
                 joined += late
                 late = []
         return joined, late

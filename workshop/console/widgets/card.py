@@ -54,7 +54,10 @@ def _caption(words: Wording, shown: Shown) -> str:
     n = shown.figure.n
     if shown.at_least:
         said = [words.count("at least {n} answer", "at least {n} answers", n)]
-        said.append(words.say("later ones wait until three have come together"))
+        if shown.prompt.sensitive:
+            said.append(words.say("later ones are not added: the few would be seen"))
+        else:
+            said.append(words.say("later ones wait until three have come together"))
     else:
         said = [words.count("{n} answer", "{n} answers", n)]
     if shown.prompt.sensitive and not isinstance(shown.figure, Notes | Order):
