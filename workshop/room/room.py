@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import json
 import random
 import secrets
@@ -46,7 +45,6 @@ from workshop.domain.workshop import (
 )
 from workshop.library import Bundle
 from workshop.vault import (
-    Book,
     CareLetter,
     EntryLetter,
     EntryWithdrawal,
@@ -54,7 +52,6 @@ from workshop.vault import (
     NoRoom,
     ResponseLetter,
     SlotLetter,
-    StoredResponse,
     Vault,
     VaultLocked,
     WithdrawalLetter,
@@ -63,7 +60,10 @@ from workshop.vault import (
     wrap,
 )
 
+from .live import LiveAnswers
+from .passing import Passing
 from .plans import Plans
+from .proofs import Proofs
 from .responses import Form, FormResponses
 from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
@@ -84,20 +84,15 @@ class Room:
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""
-        self._key = key
+        self._proofs = Proofs(key)
         self._clock = clock
         self._rng = rng
-        self._responses: dict[Form, FormResponses] = {}
-        self._ids: dict[Form, set[str]] = {}
-        """Submission ids of open forms: kept while locked, so that people can change and withdraw."""
-        self._counts: dict[Form, int] = {}
-        """How many answered each closed form: a number only, kept while locked."""
+        self._answers = LiveAnswers(bundle, rng)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
         self._listeners: list[Listener] = []
         self._house = asyncio.Lock()
-        self._under_way: dict[str, int] = {}
-        self._quiet = asyncio.Condition()
+        self._passing = Passing()
 
     # -- listening ---------------------------------------------------------------------------------
 
@@ -213,10 +208,8 @@ class Room:
         if exercise not in self.state.opened:
             return
         self._log(FormClosed(self.now, exercise), "answers")
-        async with self._quiet:
-            await self._quiet.wait_for(lambda: self._under_way.get(exercise, 0) == 0)
-        for form in [form for form in self._ids if form[0] == exercise]:
-            del self._ids[form]
+        await self._passing.until_none(exercise)
+        self._answers.close(exercise)
         if not self.locked:
             await self.empty_letterbox()
 
@@ -226,26 +219,23 @@ class Room:
 
     def submission_id(self, exercise: str, audience: Audience) -> str:
         """A fresh id for one submission to an open form; it carries its own proof and dies at closing."""
-        return self._signed(exercise, audience, secrets.token_urlsafe(12))
+        return self._proofs.fresh(self._opening(exercise, audience))
 
     def is_submission_id(self, exercise: str, audience: Audience, id: str) -> bool:
         """Whether this laptop gave `id` out for this opening of the form."""
-        signed = self._signed(exercise, audience, id.partition(".")[0])
-        return secrets.compare_digest(signed.encode(), id.encode())
+        return self._proofs.is_for(self._opening(exercise, audience), id)
 
-    def _signed(self, exercise: str, audience: Audience, nonce: str) -> str:
-        opening = self.state.openings.get(exercise, 0)
-        proof = self.proof(f"{exercise}/{audience}/{opening}/{nonce}")
-        return f"{nonce}.{proof}"
+    def _opening(self, exercise: str, audience: Audience) -> str:
+        return f"{exercise}/{audience}/{self.state.openings.get(exercise, 0)}"
 
     def proof(self, text: str) -> str:
         """A keyed mark by which this laptop knows its own forms again, also after a restart."""
-        return hashlib.blake2b(text.encode(), key=self._key, digest_size=12).hexdigest()
+        return self._proofs.mark(text)
 
     @property
     def ticket_key(self) -> bytes:
         """Signs the write-only tickets of plans."""
-        return hashlib.blake2b(b"ticket", key=self._key, digest_size=32).digest()
+        return self._proofs.ticket_key
 
     # -- what phones send --------------------------------------------------------------------------
 
@@ -258,24 +248,19 @@ class Room:
         plain = {prompt: to_plain(answer) for prompt, answer in response.answers.items()}
         letter = ResponseLetter(response.exercise, response.audience.value, response.id, dict(plain))
         form = (response.exercise, response.audience)
-        async with _Passing(self, response.exercise):
+        async with self._passing.through(response.exercise):
             await self.vault.letterbox.drop(letter.to_bytes())
-            ids = self._ids.setdefault(form, set())
-            ids.add(response.id)
+            self._answers.came(form, response.id)
             if not self.locked:
-                row = StoredResponse(response.id, dict(plain), 0)
-                self._responses.setdefault(form, FormResponses()).put(row)
+                self._answers.put(form, response.id, dict(plain))
         self._tell("answers")
 
     async def withdraw(self, exercise: str, audience: Audience, id: str) -> None:
         """Takes a response back; returns when that is durable. Raises FormIsClosed and NoRoom."""
         self._check_open(exercise, audience, id)
-        form = (exercise, audience)
-        async with _Passing(self, exercise):
+        async with self._passing.through(exercise):
             await self.vault.letterbox.drop(WithdrawalLetter(exercise, audience.value, id).to_bytes())
-            self._ids.get(form, set()).discard(id)
-            if form in self._responses:
-                self._responses[form].drop(id)
+            self._answers.drop((exercise, audience), id)
         self._tell("answers")
 
     def submitted(self, exercise: str, audience: Audience, id: str) -> Mapping[str, object] | None:
@@ -285,7 +270,7 @@ class Room:
 
     def _readable(self, form: Form) -> FormResponses:
         """The responses to a form; none while locked."""
-        return FormResponses() if self.locked else self._responses.get(form, FormResponses())
+        return FormResponses() if self.locked else self._answers.of(form)
 
     def _check_open(self, exercise: str, audience: Audience, id: str) -> None:
         if exercise not in self.state.opened or not self.is_submission_id(exercise, audience, id):
@@ -346,8 +331,8 @@ class Room:
         """How many answered: this time, in steps, while the form is open; of all times once it is closed."""
         form = (exercise, audience)
         if self.is_open(exercise):
-            return in_steps(len(self._ids.get(form, ())))
-        return self._counts.get(form, 0)
+            return in_steps(self._answers.arrived(form))
+        return self._answers.counted(form)
 
     def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
         """The figure of a closed form as the facilitator may see it; see domain/disclosure.py.
@@ -424,14 +409,14 @@ class Room:
     @property
     def locked(self) -> bool:
         """Also so when the keyholder died by itself: then, too, what people wrote goes from memory."""
-        if self.vault.locked and self._responses:
+        if self.vault.locked and self._answers.in_memory:
             self.lock()
         return self.vault.locked
 
     def lock(self) -> None:
         """The keyholder dies, and what people wrote is gone from memory. Phones are served all the while."""
         self.vault.lock()
-        self._responses.clear()
+        self._answers.forget()
         self._tell("lock")
 
     async def adopt(self, keyholder: Keyholder) -> None:
@@ -453,53 +438,16 @@ class Room:
                 return
             try:
                 await asyncio.to_thread(self.vault.empty_letterbox, self._rng)
-                await asyncio.to_thread(self._settle)
+                await asyncio.to_thread(self._answers.settle, self.vault.book, self.state.closed)
             finally:
                 if not self.locked:
                     self._load()
         self._tell("figures")
 
-    def _settle(self) -> None:
-        """Closed forms: who may join the figure joins, and the submission ids die."""
-        book = self.vault.book
-        for exercise in self.state.closed:
-            for audience in self.bundle.exercises[exercise].audiences:
-                if audience is Audience.MINE:
-                    continue
-                if any(map(self.is_submission_id_shaped, _rows(book, exercise, audience))):
-                    book.strip(exercise, self.is_submission_id_shaped)
-                stored = FormResponses(_rows(book, exercise, audience))
-                joining = stored.joining(audience, self._rng)
-                if joining:
-                    book.set_batches(exercise, audience.value, joining, stored.batches + 1)
-
-    @staticmethod
-    def is_submission_id_shaped(id: str) -> bool:
-        """Submission ids carry their proof behind a dot; the ids that take their place have none."""
-        return "." in id
-
     def _load(self) -> None:
-        """The live answers from the book, and from letters that came while it was being written."""
+        """Answers, plans and wishes from the book; memory is ahead of it where letters came meanwhile."""
         book = self.vault.book
-        arrived = self._responses
-        self._responses = {}
-        for exercise_id, exercise in self.bundle.exercises.items():
-            for audience in exercise.audiences:
-                if audience is Audience.MINE:
-                    continue
-                form = (exercise_id, audience)
-                rows = _rows(book, exercise_id, audience)
-                if exercise_id in self.state.opened:
-                    live = self._ids.setdefault(form, {id for id in rows if self.is_submission_id_shaped(id)})
-                    before = arrived.get(form, FormResponses()).rows
-                    rows |= {id: row for id, row in before.items() if id in live}
-                    rows = {
-                        id: row
-                        for id, row in rows.items()
-                        if not self.is_submission_id_shaped(id) or id in live
-                    }
-                self._responses[form] = FormResponses(rows)
-                self._counts[form] = self._responses[form].most_answers
+        self._answers.load(book, self.state.opened)
         self.plans.load(book.slots(), book.counters(), book.entries())
         for wish, ids in book.wishes().items():
             self._wishes[wish] |= ids
@@ -507,24 +455,3 @@ class Room:
     def replay(self) -> None:
         """Where the workshop is, from the logbook; before anything else is asked of the room."""
         self.state = replay(event_from_plain(json.loads(event)) for event in self.vault.events())
-
-
-def _rows(book: Book, exercise: str, audience: Audience) -> dict[str, StoredResponse]:
-    return {row.id: row for row in book.responses(exercise, audience.value)}
-
-
-class _Passing:
-    """An answer on its way: a form closes only when none is."""
-
-    def __init__(self, room: Room, exercise: str) -> None:
-        self._room = room
-        self._exercise = exercise
-
-    async def __aenter__(self) -> None:
-        under_way = self._room._under_way
-        under_way[self._exercise] = under_way.get(self._exercise, 0) + 1
-
-    async def __aexit__(self, *exc: object) -> None:
-        async with self._room._quiet:
-            self._room._under_way[self._exercise] -= 1
-            self._room._quiet.notify_all()
