@@ -46,6 +46,19 @@ def test_every_path_that_a_page_names_is_there() -> None:
     assert [one for one in sorted(named - made) if not (ROOT / one[1]).exists()] == []
 
 
+def test_every_command_of_the_readme_is_one() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\.venv/bin/workshop ([a-z]+)", text))
+    shown = subprocess.run(
+        (sys.executable, "-m", "workshop", "--help"), capture_output=True, text=True, check=True
+    ).stdout
+    assert {"new", "run", "plans"} <= named
+    assert all(re.search(rf"^  {command} ", shown, re.MULTILINE) for command in named)
+    targets = set(re.findall(r"`?make ([a-z]+)", text))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(f"\n{target}:" in makefile for target in targets)
+
+
 def test_every_source_of_the_content_is_listed() -> None:
     library = load_library()
     used = {s.document for e in library.exercises.values() for s in e.sources}

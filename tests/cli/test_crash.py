@@ -80,7 +80,7 @@ def test_killed_again_and_again_every_acknowledged_answer_is_there_once(
 def test_status_counts_what_lies_in_the_letterbox_of_a_running_room(
     folder: Path, passphrase_file: Path
 ) -> None:
-    served = Served(folder, passphrase_file, FORM)
+    served = Served(folder, passphrase_file, "Stressor mapping")
     try:
         for _ in range(3):
             phone, page = _join(served)

@@ -87,7 +87,9 @@ def program(words: Wording) -> Callable[[], Any]:
         port: Port = None,
         open_: Annotated[
             list[str] | None,
-            typer.Option("--open", metavar="EXERCISE", help=mark("Open this exercise's form.")),
+            typer.Option(
+                "--open", metavar="EXERCISE", help=mark("Open this exercise's form; its id or title.")
+            ),
         ] = None,
         passphrase_file: PassphraseFile = None,
     ) -> None:

@@ -180,8 +180,8 @@ async def _unlock(room: Room, source: PassphraseSource, words: Wording) -> None:
 
 async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wording) -> None:
     """The room without the console: opens `forms` and serves until the process is told to stop."""
-    for exercise in forms:
-        room.open_form(exercise)
+    for name in forms:
+        room.open_form(_exercise(room, name, words))
     stop = asyncio.Event()
     with _on_signal(stop.set):
         async with served(room, network, words) as joining:
@@ -189,6 +189,12 @@ async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wor
                 say_error(notice)
             say(f"ready {joining.address}")
             await stop.wait()
+
+
+def _exercise(room: Room, name: str, words: Wording) -> str:
+    """The id of the exercise that goes by `name`: its id, or its title as people say it."""
+    titles = {words.say(one.title).casefold(): id for id, one in room.bundle.exercises.items()}
+    return titles.get(name.casefold(), name)
 
 
 @contextlib.contextmanager
