@@ -242,3 +242,12 @@ async def test_what_a_crash_left_is_said_at_the_start(room: Room) -> None:
     async with console.run_test(notifications=True) as pilot:
         await pilot.pause()
         assert [one.message for one in console._notifications] == ["The last record was cut short."]
+
+
+async def test_a_tick_right_after_next_lands_on_the_new_session(console: Driving) -> None:
+    async with console() as driven:
+        await driven.press("n", "down", "down")
+        driven.app.simulate_key("n")
+        driven.app.simulate_key("x")
+        await driven.settle()
+        assert driven.room.state.ticked == {("introductions", 0)}

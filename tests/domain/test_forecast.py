@@ -111,3 +111,9 @@ def test_whatever_was_logged_the_forecast_keeps_its_rules(events: list[Event], n
 @given(some_events)
 def test_events_survive_being_written_down(events: list[Event]) -> None:
     assert replay(event_from_plain(event_to_plain(event)) for event in events) == replay(events)
+
+
+def test_a_day_that_ended_late_is_late_and_no_longer_impossible() -> None:
+    found = forecast(DAY, 0, replay([SessionBegan(_at(0), 0, "a"), DayEnded(_at(300))]), _at(310))
+    assert found.over
+    assert (found.late, found.impossible_by) == (120, 0)

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from workshop.domain.answer import Answer, ChoiceAnswer, TextAnswer
-from workshop.domain.disclosure import Hidden
 from workshop.domain.prompt import Audience
 from workshop.room import Care, Entry, NotNow, Response, Room, enter
 from workshop.vault import (
@@ -29,7 +28,7 @@ from workshop.vault import (
     wrap,
 )
 
-CHECK_OUT = "check-out"
+from .seeing import CHECK_OUT, weather
 
 
 async def _answer(room: Room, count: int, **more: Answer) -> list[str]:
@@ -38,13 +37,6 @@ async def _answer(room: Room, count: int, **more: Answer) -> list[str]:
     for id in ids:
         await room.receive(Response(CHECK_OUT, Audience.ROOM, id, {"weather": ChoiceAnswer("sun"), **more}))
     return ids
-
-
-def _weather(room: Room) -> int | None:
-    prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
-    assert prompt is not None
-    shown = room.shown(CHECK_OUT, prompt)
-    return None if isinstance(shown, Hidden) else shown.figure.n
 
 
 def _while_merging(
@@ -97,7 +89,7 @@ async def test_a_change_and_a_withdrawal_during_a_merge_stand(
     assert room.submitted(CHECK_OUT, Audience.ROOM, changed) == {"weather": "rain"}
     assert room.submitted(CHECK_OUT, Audience.ROOM, withdrawn) is None
     await room.close_form(CHECK_OUT)
-    assert _weather(room) == 6
+    assert weather(room) == 6
 
 
 async def test_what_people_wrote_is_gone_when_the_keyholder_dies_by_itself(
@@ -117,7 +109,7 @@ async def test_what_people_wrote_is_gone_when_the_keyholder_dies_by_itself(
     os.kill(keyholder.pid, signal.SIGKILL)
     os.waitid(os.P_PID, keyholder.pid, os.WEXITED | os.WNOWAIT)
     assert room.released() == ()
-    assert _weather(room) is None
+    assert weather(room) is None
     assert heard == ["lock"], "who draws is told to drop it"
 
 
@@ -138,9 +130,9 @@ async def test_unlocking_with_a_full_disk_shows_what_is_there_and_loses_nothing(
         _fill_the_disk(patched)
         await room.adopt(keyholder)
         assert not room.locked and heard[-1] == "lock"
-        assert _weather(room) == 6
+        assert weather(room) == 6
     await room.empty_letterbox()
-    assert _weather(room) == 9
+    assert weather(room) == 9
 
 
 @pytest.mark.parametrize("step", ["merge", "strip", "set_batches"])
@@ -194,3 +186,18 @@ async def test_the_number_inside_an_entry_grows_over_a_restart(
     after = await write(await enter(vault), "water")
     assert [*before, after] == sorted({*before, after}), "the newest is known by its number"
     vault.close()
+
+
+async def test_what_is_taken_out_during_a_merge_stays_out(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = derive(PlanCode.new(), room.vault.header.plan_salt)
+    slot, public = slot_text(key.slot), wrap(key.public_key)
+    await room.begin_plan(slot, public)
+    await room.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer("the river"))])
+    with monkeypatch.context() as during:
+        _while_merging(during, lambda: room.take_out(slot, "grounding"))
+        await room.empty_letterbox()
+    assert room.plans.entry_count == 0
+    await room.empty_letterbox()
+    assert room.vault.book.entry_count() == 0

@@ -14,8 +14,8 @@ from workshop.room import Care, Entry, FormIsClosed, NotNow, Response, Room, ent
 from workshop.vault import FromFile, PlanCode, Vault, derive, open_entry, slot_text, unwrap, wrap
 
 from ..conftest import FakeClock
+from .seeing import CHECK_OUT, weather
 
-CHECK_OUT = "check-out"
 AGREEMENT = "group-agreement"
 
 
@@ -31,13 +31,6 @@ async def _answer(room: Room, count: int, weather: str = "sun") -> list[str]:
     return ids
 
 
-def _weather(room: Room) -> int | None:
-    prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
-    assert prompt is not None
-    shown = room.shown(CHECK_OUT, prompt)
-    return None if isinstance(shown, Hidden) else shown.figure.n
-
-
 async def _entered_again(room: Room, folder: Path, passphrase_file: Path, clock: FakeClock) -> Room:
     """As after a crash: nothing is closed in order, everything is read from disk."""
     room.vault.close()
@@ -49,16 +42,16 @@ async def _entered_again(room: Room, folder: Path, passphrase_file: Path, clock:
 async def test_a_figure_appears_at_closing_and_not_before(room: Room) -> None:
     room.open_form(CHECK_OUT)
     await _answer(room, 6)
-    assert _weather(room) is None
+    assert weather(room) is None
     await room.close_form(CHECK_OUT)
-    assert _weather(room) == 6
+    assert weather(room) == 6
 
 
 async def test_fewer_than_five_are_never_shown(room: Room) -> None:
     room.open_form(CHECK_OUT)
     await _answer(room, 4)
     await room.close_form(CHECK_OUT)
-    assert _weather(room) is None
+    assert weather(room) is None
 
 
 async def test_later_answers_join_in_threes(room: Room) -> None:
@@ -68,7 +61,7 @@ async def test_later_answers_join_in_threes(room: Room) -> None:
     room.open_form(CHECK_OUT)
     await _answer(room, 2)
     await room.close_form(CHECK_OUT)
-    assert _weather(room) == 6, "two late answers wait"
+    assert weather(room) == 6, "two late answers wait"
     prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
     assert prompt
     shown = room.shown(CHECK_OUT, prompt)
@@ -76,7 +69,7 @@ async def test_later_answers_join_in_threes(room: Room) -> None:
     room.open_form(CHECK_OUT)
     await _answer(room, 1)
     await room.close_form(CHECK_OUT)
-    assert _weather(room) == 9
+    assert weather(room) == 9
 
 
 async def test_the_same_id_again_takes_the_place_of_the_first(room: Room) -> None:
@@ -96,7 +89,7 @@ async def test_a_withdrawn_answer_is_gone(room: Room) -> None:
     ids = await _answer(room, 6)
     await room.withdraw(CHECK_OUT, Audience.ROOM, ids[0])
     await room.close_form(CHECK_OUT)
-    assert _weather(room) == 5
+    assert weather(room) == 5
 
 
 async def test_ids_die_when_the_form_closes(room: Room) -> None:
@@ -131,7 +124,7 @@ async def test_what_was_received_is_there_after_a_crash_and_none_twice(
     assert again.is_open(CHECK_OUT)
     await again.receive(Response(CHECK_OUT, Audience.ROOM, ids[1], {"weather": ChoiceAnswer("rain")}))
     await again.close_form(CHECK_OUT)
-    assert _weather(again) == 7
+    assert weather(again) == 7
     again.vault.close()
 
 
@@ -145,10 +138,10 @@ async def test_locked_means_gone_and_nothing_is_lost(room: Room, passphrase_file
     await room.withdraw(CHECK_OUT, Audience.ROOM, ids[0])
     room.begin_next()
     await room.close_form(CHECK_OUT)
-    assert _weather(room) is None
+    assert weather(room) is None
     room.vault.unlock(FromFile(passphrase_file))
     await room.empty_letterbox()
-    assert _weather(room) == 7
+    assert weather(room) == 7
     assert room.session is not None
 
 
@@ -279,4 +272,4 @@ async def test_a_prompt_of_another_type_after_an_edit_is_passed_over(room: Room)
         id = room.submission_id(CHECK_OUT, Audience.ROOM)
         await room.receive(Response(CHECK_OUT, Audience.ROOM, id, {"weather": ScaleAnswer(3)}))
     await room.close_form(CHECK_OUT)
-    assert _weather(room) is None
+    assert weather(room) is None

@@ -54,8 +54,6 @@ class Phone:
     page: Page | None = None
     """What its screen shows."""
     code: str = ""
-    acknowledged: int = 0
-    """Answers that it was told are received or kept."""
     _now: str = ""
     """The exercise whose form it is answering."""
     _rounds: dict[str, int] = field(default_factory=dict)
@@ -137,7 +135,6 @@ class Phone:
         self._done.add(step)
         if saved.status == 200:
             already |= prompts
-            self.acknowledged += 1
         self.moved()
         return saved
 

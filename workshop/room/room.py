@@ -15,9 +15,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from workshop.domain.agenda import Day, Session
-from workshop.domain.disclosure import Hidden, disclose, in_steps
+from workshop.domain.disclosure import Hidden, in_steps
 from workshop.domain.exercise import Exercise
-from workshop.domain.figure import Note, Notes, tally
+from workshop.domain.figure import Note
 from workshop.domain.forecast import Forecast, forecast
 from workshop.domain.prompt import Audience, Prompt, to_plain
 from workshop.domain.workshop import (
@@ -65,6 +65,7 @@ from .passing import Passing
 from .plans import Plans
 from .proofs import Proofs
 from .responses import Form, FormResponses
+from .showing import by_place, for_the_facilitator, for_the_room
 from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
 Listener = Callable[[Change], None]
@@ -335,20 +336,8 @@ class Room:
         return self._answers.counted(form)
 
     def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
-        """The figure of a closed form as the facilitator may see it; see domain/disclosure.py.
-
-        What was asked for the facilitator alone is shown to the facilitator in full: a need for a ramp
-        or a diet is one person's, and it is meant to be met.
-        """
-        responses = self._readable((exercise, prompt.audience))
-        figure = tally(prompt, sorted(responses.answers(prompt), key=lambda pair: pair[0]))
-        if prompt.audience is Audience.FACILITATOR:
-            disclosed = figure if figure.n else Hidden(1)
-        else:
-            disclosed = disclose(figure, sensitive=prompt.sensitive)
-        if isinstance(disclosed, Hidden):
-            return disclosed
-        return Shown(exercise, prompt, disclosed, at_least=responses.has_more(prompt))
+        """The figure of a closed form as the facilitator may see it."""
+        return for_the_facilitator(exercise, prompt, self._readable((exercise, prompt.audience)))
 
     def released(self) -> tuple[Shown, ...]:
         """Everything that the room may see, in the order of the agenda; nothing while locked."""
@@ -365,10 +354,7 @@ class Room:
         shown = self.shown(exercise, prompt)
         if (exercise, prompt.id) not in self.state.released or isinstance(shown, Hidden):
             return None
-        if not isinstance(shown.figure, Notes):
-            return shown
-        notes = tuple(note for note in shown.figure.notes if self.is_note_released(exercise, prompt, note))
-        return Shown(exercise, prompt, Notes(shown.figure.n, notes), shown.at_least)
+        return for_the_room(shown, self.state.notes_released)
 
     def is_note_released(self, exercise: str, prompt: Prompt, note: Note) -> bool:
         return (exercise, prompt.id, note.id) in self.state.notes_released
@@ -397,12 +383,7 @@ class Room:
 
     def group_results(self) -> dict[str, tuple[str, ...]]:
         """Released texts that go into everyone's plan, by their place in it."""
-        results: dict[str, tuple[str, ...]] = {}
-        for shown in self.released():
-            if shown.prompt.feeds and isinstance(shown.figure, Notes):
-                texts = tuple(note.text for note in shown.figure.notes)
-                results[shown.prompt.feeds] = results.get(shown.prompt.feeds, ()) + texts
-        return results
+        return by_place(self.released())
 
     # -- locking and keeping -----------------------------------------------------------------------
 

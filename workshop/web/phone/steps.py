@@ -63,7 +63,7 @@ def find_step(room: Room, exercise: str, audience: str) -> Step | None:
 def is_writable(room: Room, step: Step) -> bool:
     """Open forms take answers; into a plan everyone may write for as long as they like."""
     if step.audience is Audience.MINE:
-        return step.exercise.id in room.state.openings
+        return room.takes_entries(step.exercise.id)
     return room.is_open(step.exercise.id)
 
 
