@@ -6,10 +6,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help setup demo run test check format bench campaign wording clean
+.PHONY: help setup demo run test check format bench campaign wording schema clean
 
 help:
-	@echo "make demo    see a whole day: simulated phones, one facilitator, every plan (sets itself up)"
+	@echo "make demo    see three whole days: simulated phones, one facilitator, every plan (sets itself up)"
 	@echo "make test    all checks and tests (sets itself up)"
 	@echo "make setup   the set-up alone; then .venv/bin/workshop"
 	@echo "make run     the start screen"
@@ -29,7 +29,7 @@ setup-test: python
 .PHONY: setup-test
 
 demo: python
-	@echo "Workshop: one day, sixteen people, every plan. Getting ready ..."
+	@echo "Workshop: three days, sixteen people, every plan. Getting ready ..."
 	@$(PYTHON) scripts/set_up.py run
 	@$(BIN)/workshop demo $(ARGS)
 
@@ -57,6 +57,10 @@ campaign: setup-test
 
 wording: setup-test
 	@$(BIN)/python -m workshop.wording.template
+
+schema: setup-test
+	@for kind in agenda exercise self-check referrals; do \
+		$(BIN)/workshop schema $$kind > docs/schema/$$kind.json || exit 1; done
 
 clean:
 	rm -rf .venv

@@ -17,6 +17,7 @@ from workshop.domain.answer import MultiAnswer, TextAnswer
 from workshop.domain.forecast import forecast
 from workshop.domain.plan import assemble
 from workshop.domain.prompt import Audience
+from workshop.domain.workshop import QUESTIONS
 from workshop.export import plan_pdf
 from workshop.library import load_library
 from workshop.room import Response, Room, begin, enter
@@ -105,6 +106,7 @@ async def main() -> None:
         say("a vault made, its key under 256 MiB", f"{time.perf_counter() - began:8.2f} s")
         begin(vault, load_library().bundle("three-day-holistic"))
         room = await enter(vault)
+        room.get_ready(dict.fromkeys(QUESTIONS, True))
         room.begin_next()
         room.open_form(FORM)
         await letters(room)

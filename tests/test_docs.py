@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from workshop.library import check, content_folder, load_file, load_library
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+TODAY = date(2026, 11, 23)
 
 
 def _blocks(page: str) -> list[str]:
@@ -28,9 +30,11 @@ def test_add_an_exercise_as_its_page_says(tmp_path: Path) -> None:
     exercises.mkdir()
     agendas.mkdir()
     (exercises / "a-walk-outside.yaml").write_text(exercise_text, encoding="utf-8")
-    agenda = (content_folder("agendas") / "three-day-holistic.yaml").read_text(encoding="utf-8")
-    (agendas / "mine.yaml").write_text(agenda + session_text, encoding="utf-8")
-    assert check([exercises, agendas]) == ()
+    agenda = (content_folder("agendas") / "half-day-introduction.yaml").read_text(encoding="utf-8")
+    assert agenda.count('ends: "13:00"') == 1, "it ends at one"
+    longer = agenda.replace('ends: "13:00"', 'ends: "13:20"')
+    (agendas / "mine.yaml").write_text(longer + session_text, encoding="utf-8")
+    assert [str(problem) for problem in check([exercises, agendas], TODAY) if not problem.warning] == []
     library, id = load_file(agendas / "mine.yaml")
     walk = library.bundle(id).exercises["a-walk-outside"]
     assert isinstance(walk, Exercise)
@@ -68,7 +72,18 @@ def test_every_source_of_the_content_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["glossary", "shape", "promises", "add-an-exercise", "add-a-prompt-type", "sources"]
+    "page",
+    [
+        "glossary",
+        "shape",
+        "promises",
+        "add-an-exercise",
+        "add-a-prompt-type",
+        "sources",
+        "write-your-own",
+        "rules",
+        "self-checks",
+    ],
 )
 def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:
     text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
@@ -81,16 +96,18 @@ def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:
 _BLOCK = re.compile(r"`([\w./-]+)`,\s+before\s+`([^\n`]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 _FILE = re.compile(r"The new file `([\w./-]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 _USES_IT = """
+from datetime import date
 from pathlib import Path
 from workshop.domain.prompt import read
 from workshop.domain.figure import tally
 from workshop.export import exercise_paper
-from workshop.library import check, load_file
+from workshop.library import check, load_file, schema_text
 from workshop.web.pages import Pages
 from workshop.web.phone.inputs import draw_prompt
 from workshop.wording import ENGLISH
 
-assert check([Path("exercises/stressor-mapping.yaml")]) == ()
+assert check([Path("exercises/stressor-mapping.yaml")], date(2026, 11, 23)) == ()
+assert "What is counted" in schema_text("exercise")
 library, _ = load_file(Path("agendas/three-day-holistic.yaml"))
 exercise = library.exercises["stressor-mapping"]
 prompt = exercise.prompts[0]
@@ -129,7 +146,7 @@ def _mypy(root: Path) -> set[str]:
 
 
 def test_add_a_prompt_type_as_its_page_says(tmp_path: Path) -> None:
-    for name in ("workshop", "exercises", "agendas", "exports"):
+    for name in ("workshop", "exercises", "agendas", "self-checks", "exports"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests" / "domain", tmp_path / "tests" / "domain")
     shutil.copy(ROOT / "pyproject.toml", tmp_path)

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from workshop.demo.people import people
 from workshop.domain.prompt import Audience
 from workshop.library import load_library
 
 from .cli.process import run
 
 ROOT = Path(__file__).parent.parent
+BUNDLE = load_library().bundle("three-day-holistic")
 PEOPLE = json.loads((ROOT / "workshop" / "demo" / "people.json").read_text(encoding="utf-8"))["people"]
 
 
@@ -49,7 +51,7 @@ def test_the_last_line_is_the_path_of_the_page(played: tuple[Path, list[str]]) -
     out, lines = played
     assert Path(lines[-1]) == out / "index.html"
     page = (out / "index.html").read_text(encoding="utf-8")
-    assert page.count('class="moment"') == 6
+    assert page.count('class="moment"') == 9
     for name in re.findall(r'src="([^"]+)"', page):
         assert (out / name).stat().st_size > 500, name
     assert 'http-equiv="refresh"' not in page
@@ -68,13 +70,12 @@ def test_every_person_has_a_plan_in_every_form(played: tuple[Path, list[str]]) -
 
 def test_every_private_answer_is_in_its_owners_plan_once(played: tuple[Path, list[str]]) -> None:
     out, _ = played
-    library = load_library()
-    for number, person in enumerate(PEOPLE, start=1):
+    for number, person in enumerate(people(len(PEOPLE)), start=1):
         said = {
-            f"{exercise}/{prompt.id}"
-            for exercise, answers in person["answers"].items()
-            for prompt in library.exercises[exercise].form(Audience.MINE)
-            if prompt.id in answers
+            f"{exercise.id}/{prompt.id}"
+            for exercise in BUNDLE.exercises.values()
+            for prompt in exercise.form(Audience.MINE)
+            if prompt.id in person.answers_to(exercise.id)
         }
         kept = json.loads((out / f"plans/{number:02}/plan.json").read_text(encoding="utf-8"))
         assert set(kept["answers"]) == said
@@ -85,7 +86,7 @@ def test_every_group_answer_is_counted_once(played: tuple[Path, list[str]]) -> N
     data = json.loads((out / "archive" / "data.json").read_text(encoding="utf-8"))
     answered = max(
         sum(prompt.id in one["answers"].get("stressor-mapping", {}) for one in PEOPLE)
-        for prompt in load_library().exercises["stressor-mapping"].form(Audience.ROOM)
+        for prompt in BUNDLE.exercises["stressor-mapping"].form(Audience.ROOM)
     )
     counts = {one["exercise"]: one["answers"] for one in data["counts"]}
     assert counts["stressor-mapping"] == answered
@@ -110,14 +111,31 @@ def test_a_sealed_plan_opens_with_its_code_and_no_other(
 
 def test_the_archive_holds_nothing_that_anyone_wrote_for_themselves(played: tuple[Path, list[str]]) -> None:
     out, _ = played
-    library = load_library()
     written = b"".join(file.read_bytes() for file in (out / "archive").iterdir()).decode("utf-8", "replace")
-    for person in PEOPLE:
-        for exercise, answers in person["answers"].items():
-            for prompt in library.exercises[exercise].prompts:
-                answer = answers.get(prompt.id)
+    for person in people(len(PEOPLE)):
+        for exercise in BUNDLE.exercises.values():
+            for prompt in exercise.prompts:
+                answer = person.answers_to(exercise.id).get(prompt.id)
                 if prompt.audience is not Audience.ROOM and isinstance(answer, str) and len(answer) > 12:
                     assert answer not in written
+
+
+def test_every_room_prompt_of_the_three_days_has_a_released_figure(played: tuple[Path, list[str]]) -> None:
+    out, _ = played
+    data = json.loads((out / "archive" / "data.json").read_text(encoding="utf-8"))
+    figures = {(figure["exercise"], figure["prompt"]) for figure in data["figures"]}
+    into_plans = {prompt for prompt in _room_prompts() if prompt[2]}
+    assert {prompt[:2] for prompt in _room_prompts() - into_plans} <= figures
+    assert {where for *_, where in into_plans} == set(data["group"])
+
+
+def _room_prompts() -> set[tuple[str, str, str | None]]:
+    """Exercise, prompt, and the place of the plans that its released texts fill."""
+    return {
+        (exercise.id, prompt.id, prompt.feeds)
+        for exercise in BUNDLE.exercises.values()
+        for prompt in exercise.form(Audience.ROOM)
+    }
 
 
 def test_the_throw_away_vault_is_gone(played: tuple[Path, list[str]]) -> None:

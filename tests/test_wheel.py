@@ -39,7 +39,8 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     where = Path(run("-c", "import workshop; print(workshop.__file__)").strip())
     assert where.is_relative_to(unpacked), "this is the wheel, not the checkout"
     agendas = json.loads(run("-m", "workshop", "list", "agendas", "--json"))
-    assert [agenda["id"] for agenda in agendas] == ["three-day-holistic"]
+    assert len(agendas) == 13
+    assert "three-day-holistic" in [agenda["id"] for agenda in agendas]
     run("-m", "workshop", "paper", "stressor-mapping", "--out", "sheets")
     assert (empty / "sheets" / "stressor-mapping-sheet.pdf").read_bytes().startswith(b"%PDF")
     passphrase = empty / "passphrase"

@@ -15,7 +15,8 @@ from workshop.library import content_folder
 from .process import Served, run
 
 COMMANDS = (
-    "new run serve demo status list check copy plans open archive archives paper cards doctor wipe".split()  # noqa: SIM905
+    "new referrals run serve demo status list check copy schema plans open archive archives paper".split()  # noqa: SIM905
+    + "cards doctor wipe".split()  # noqa: SIM905
 )
 
 

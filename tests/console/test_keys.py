@@ -90,6 +90,8 @@ async def test_close_reaches_a_form_of_an_earlier_session(console: Driving, room
         ("w", "JoinCode"),
         ("g", "Grounding"),
         ("t", "Timeline"),
+        ("i", "Referrals"),
+        ("a", "Shelves"),
         ("question_mark", "Help"),
     ],
 )

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from workshop.console import Choice, Demo, Doctor, Leave, New, Print, Resume, Start
+from workshop.library import load_library
 from workshop.wording import ENGLISH
 
 from .conftest import on_screen
 
-AGENDAS = (
-    ("one-day", "Arriving, naming, noticing"),
-    ("three-day-holistic", "Three days of holistic security"),
-)
+AGENDAS = tuple(load_library().agendas.values())
+"""Three to start with: half-day-introduction, team-care-plan-day, three-day-holistic."""
 
 
 async def chosen(*keys: str, recent: tuple[Path, ...] = ()) -> Choice | None:
@@ -31,7 +30,7 @@ async def chosen(*keys: str, recent: tuple[Path, ...] = ()) -> Choice | None:
     ("keys", "choice"),
     [
         (("down", "enter"), Demo()),
-        (("down", "down", "enter", "down", "enter"), Print("three-day-holistic")),
+        (("down", "down", "enter", "down", "enter"), Print("team-care-plan-day")),
         (("down", "down", "down", "enter"), Doctor()),
         (("down", "down", "down", "down", "enter"), Leave()),
         (("ctrl+q",), Leave()),
@@ -43,14 +42,31 @@ async def test_a_choice(keys: tuple[str, ...], choice: Choice) -> None:
 
 async def test_a_new_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert await chosen("enter", "down", "enter", "enter") == New("three-day-holistic", Path("notes"))
+    assert await chosen("enter", "down", "enter", "enter") == New("team-care-plan-day", Path("notes"))
+
+
+async def test_a_newcomer_is_shown_three_and_the_rest_one_step_further() -> None:
+    app = Start(ENGLISH, (), AGENDAS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        seen = on_screen(app)
+        shown = [agenda for agenda in AGENDAS if agenda.title in seen]
+        assert [agenda.start_here for agenda in shown] == [True] * 3
+        assert "10 further agendas." in seen
+        await pilot.press("down", "down", "down", "enter")
+        await pilot.pause()
+        assert "After an incident" in on_screen(app)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+    assert app.return_value == New("after-an-incident", Path("notes"))
 
 
 async def test_a_folder_that_exists_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("notes").mkdir()
     assert await chosen("enter", "enter", "enter") is None
-    assert await chosen("enter", "enter", "enter", "2", "enter") == New("one-day", Path("2"))
+    assert await chosen("enter", "enter", "enter", "2", "enter") == New("half-day-introduction", Path("2"))
 
 
 async def test_a_folder_needs_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

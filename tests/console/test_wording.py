@@ -7,6 +7,7 @@ import re
 import pytest
 
 from workshop.console import Start
+from workshop.library import load_library
 from workshop.room import Room
 from workshop.wording import wording
 
@@ -34,7 +35,7 @@ async def test_no_english_survives(console: Driving, room: Room) -> None:
     await room.wish("talk")
     async with console(size=(140, 60), words=wording("en-XA")) as driven:
         assert untouched(driven.seen) == set()
-        for key in ("v", "q", "w", "g", "t", "question_mark", "e", "ctrl+q", "ctrl+p"):
+        for key in ("v", "q", "w", "g", "t", "i", "question_mark", "e", "ctrl+q", "ctrl+p"):
             await driven.press(key)
             assert driven.place != "Day"
             assert untouched(driven.seen) == set(), key
@@ -69,7 +70,7 @@ async def test_right_to_left_breaks_nothing(console: Driving, room: Room) -> Non
 
 
 async def test_the_start_speaks_the_language_too() -> None:
-    app = Start(wording("en-XA"), (), (("three-day-holistic", "Three days"),))
+    app = Start(wording("en-XA"), (), tuple(load_library().agendas.values()))
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         assert untouched(on_screen(app)) == set()

@@ -32,9 +32,14 @@ def _session(id: str, planned: int, least: int = 5, at: time | None = None) -> S
 
 
 DAY = Day(
-    "A day",
-    time(9),
-    (_session("a", 30), _session("b", 60), _session("lunch", 60, 60, time(10, 30)), _session("c", 30)),
+    title="A day",
+    start=time(9),
+    sessions=(
+        _session("a", 30),
+        _session("b", 60),
+        _session("lunch", 60, 60, time(10, 30)),
+        _session("c", 30),
+    ),
 )
 
 
@@ -117,3 +122,19 @@ def test_a_day_that_ended_late_is_late_and_no_longer_impossible() -> None:
     found = forecast(DAY, 0, replay([SessionBegan(_at(0), 0, "a"), DayEnded(_at(300))]), _at(310))
     assert found.over
     assert (found.late, found.impossible_by) == (120, 0)
+
+
+def test_an_asynchronous_day_stays_open_until_it_closes() -> None:
+    day = Day(
+        title="In writing",
+        start=time(7),
+        ends=time(21),
+        held="asynchronous",
+        sessions=(_session("question", 15), _session("synthesis", 30, at=time(20))),
+    )
+    morning = datetime.combine(NINE.date(), time(7))
+    found = forecast(day, 0, replay([SessionBegan(morning, 0, "question")]), morning + timedelta(hours=5))
+    assert [line.length for line in found.lines] == [13 * 60, 60]
+    assert found.lines[0].ends == morning + timedelta(hours=13)
+    assert (found.behind, found.late) == (0, 0), "nobody is late while it is open"
+    assert found.ends == morning + timedelta(hours=14)

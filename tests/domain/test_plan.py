@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from workshop.domain.answer import Cell, ChoiceAnswer, DateAnswer, ListAnswer, MatrixAnswer, TextAnswer
-from workshop.domain.plan import NoSuchPlace, assemble, place, plan_field
+from workshop.domain.plan import NoSuchPlace, assemble, place, places, plan_field
 from workshop.domain.plan_parts import PARTS
+from workshop.domain.prompt import Audience
 from workshop.library import Bundle
 
 
@@ -57,8 +58,12 @@ def test_a_place_that_is_not_there_is_named(path: str) -> None:
 
 
 def test_every_private_prompt_of_the_content_has_a_place_of_its_own(bundle: Bundle) -> None:
-    fed = [
-        p.feeds for exercise in bundle.exercises.values() for p in exercise.prompts if p.audience == "mine"
+    private = [
+        prompt
+        for exercise in bundle.exercises.values()
+        if exercise.repeats is None
+        for prompt in exercise.form(Audience.MINE)
     ]
-    assert all(plan_field(place(path)) for path in fed if path)
-    assert len(fed) == len(set(fed))
+    assert all(plan_field(place(prompt.feeds)) for prompt in private if prompt.feeds)
+    filled = [where for prompt in private for where in places(prompt)]
+    assert len(filled) == len(set(filled))

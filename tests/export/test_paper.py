@@ -139,11 +139,15 @@ def test_the_script_has_what_a_facilitator_needs(library: Library) -> None:
 def test_the_day_sheet_has_times_marks_and_materials(library: Library) -> None:
     agenda = library.agendas["three-day-holistic"]
     pages = _pages(agenda_paper(agenda, library.exercises, ENGLISH))
-    first = pages[0]
+    cover, first = pages[0], pages[1]
+    for expected in (agenda.title, "Goal", "8 to 20 people", "a support person", "30 days, 90 days"):
+        assert expected in cover
     for expected in ("Day 1", agenda.days[0].title, "09:00", "09:15", "13:00", "Lunch and prayer", "■", "●"):
         assert expected in first
     assert "Join poster" in squeezed(first).replace("Joinposter", "Join poster")
-    assert "If something happened" in first
+    assert "What for" in first
+    assert squeezed(agenda.days[0].sessions[0].aim) in squeezed(first)
+    assert "If something happened" in "".join(pages)
 
 
 @needs_pdftotext

@@ -10,7 +10,9 @@ from workshop.domain.answer import Answer, ChoiceAnswer, MultiAnswer, ScaleAnswe
 from workshop.domain.disclosure import Hidden
 from workshop.domain.figure import Bars, Notes
 from workshop.domain.prompt import Audience
-from workshop.room import Care, Entry, FormIsClosed, NotNow, Response, Room, enter
+from workshop.domain.workshop import QUESTIONS
+from workshop.library import load_library
+from workshop.room import Care, Entry, FormIsClosed, NotNow, NotReady, Response, Room, enter
 from workshop.vault import FromFile, PlanCode, Vault, derive, open_entry, slot_text, unwrap, wrap
 
 from ..conftest import FakeClock
@@ -224,11 +226,50 @@ async def test_the_course_of_a_day(room: Room, clock: FakeClock) -> None:
     room.begin_next()
     room.go_back()
     assert room.session is not None and room.session.id == "arrival"
-    for _ in room.day.sessions:
-        room.begin_next()
+    for number, day in enumerate(room.agenda.days):
+        assert room.day_number == number
+        for _ in day.sessions:
+            room.begin_next()
+        if number:
+            room.begin_next()
+        assert room.state.day_over
     with pytest.raises(NotNow):
         room.begin_next()
-    assert room.state.day_over
+
+
+async def test_nothing_begins_before_the_five_questions(vault: Vault, clock: FakeClock) -> None:
+    room = await enter(vault, clock=clock)
+    with pytest.raises(NotReady):
+        room.begin_next()
+    with pytest.raises(NotNow):
+        room.get_ready(dict.fromkeys(QUESTIONS, True) | {"way_home": False})
+    room.get_ready(dict.fromkeys(QUESTIONS, True) | {"way_home": False}, "Two cars come at five.")
+    room.begin_next()
+    assert room.session is not None
+    ready = room.state.ready
+    assert ready is not None and ready.missing == ("way_home",)
+
+
+async def test_an_exercise_from_the_library_comes_next_and_survives_a_restart(
+    room: Room, folder: Path, clock: FakeClock, passphrase_file: Path
+) -> None:
+    room.begin_next()
+    added = room.add(load_library().addition("well-being-index"), minutes=12)
+    assert added.title == "WHO-5 Well-Being Index"
+    assert added.minutes.planned == 12
+    assert (following := room.forecast().next) is not None and following.session == added
+    again_added = room.add(load_library().addition("grounding"), minutes=5)
+    assert again_added.exercise is not None and again_added.exercise.startswith("grounding-")
+    back = await _entered_again(room, folder, passphrase_file, clock)
+    assert [session.id for session in back.day.sessions] == [session.id for session in room.day.sessions]
+    back.begin_next()
+    assert back.exercise is not None and back.exercise.repeats == "grounding"
+    assert sum(step.minutes for step in back.exercise.steps) == 5
+    back.begin_next()
+    assert back.exercise is not None
+    assert back.bundle.self_check(back.exercise) is not None
+    back.open_form("well-being-index")
+    back.vault.close()
 
 
 async def test_listeners_hear_of_changes(room: Room) -> None:

@@ -105,7 +105,13 @@ async def test_breathing_is_a_slow_circle(wall: Wall, room: Room) -> None:
     assert not [div for div in (await wall.look()).all("div") if div.get("class") == "breath"]
     while room.session is None or room.session.exercise != "grounding":
         room.begin_next()
-    assert [div for div in (await wall.look()).all("div") if div.get("class") == "breath"]
+    (drawn,) = (await wall.look()).all("animate")
+    assert drawn.get("dur") == "10s"
+    assert drawn.get("keytimes") == "0;0.4;1", "four seconds in, six out"
+    for _ in ("lunch", "arrive-again"):
+        room.begin_next()
+    assert room.exercise is not None and room.exercise.repeats == "grounding"
+    assert (await wall.look()).all("animate"), "held again it is drawn again"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from workshop.wording import Wording, mark
 
-from . import archives, content, keeping, running
+from . import archives, content, keeping, listing, running
 
 Agenda = Annotated[str, typer.Argument(help=mark("An agenda's id, or the path of its YAML file."))]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help=mark("The workshop's folder."))]
@@ -59,8 +59,30 @@ def program(words: Wording) -> Callable[[], Any]:
     @command(
         "new", mark("Makes a new workshop in an empty folder."), "workshop new three-day-holistic october"
     )
-    def new(agenda: Agenda, folder: Folder, passphrase_file: PassphraseFile = None) -> None:
-        keeping.new(agenda, folder, passphrase_file, words)
+    def new(
+        agenda: Agenda,
+        folder: Folder,
+        referrals: Annotated[
+            Path | None,
+            typer.Option(
+                "--referrals", metavar="FILE", help=mark("A referral directory: where people can find help.")
+            ),
+        ] = None,
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        keeping.new(agenda, folder, passphrase_file, words, referrals)
+
+    @command(
+        "referrals",
+        mark("Sets a workshop's referral directory, or puts a newer one in its place."),
+        "workshop referrals october people-who-can-help.yaml",
+    )
+    def referrals(
+        folder: Folder,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=mark("The referral directory."))],
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        keeping.referrals(folder, file, passphrase_file, words)
 
     @command(
         "run", mark("Runs a workshop: the console here, phones on the local network."), "workshop run october"
@@ -95,7 +117,11 @@ def program(words: Wording) -> Callable[[], Any]:
     ) -> None:
         running.serve(folder, running.network(host, port), tuple(open_ or ()), passphrase_file, words)
 
-    @command("demo", mark("Plays a day with simulated phones in a throw-away vault."), "workshop demo --auto")
+    @command(
+        "demo",
+        mark("Plays three days with simulated phones in a throw-away vault."),
+        "workshop demo --auto",
+    )
     def demo(
         auto: Annotated[bool, typer.Option("--auto", help=mark("Let it play by itself."))] = False,
         people: Annotated[int, typer.Option(min=1, max=200, help=mark("How many phones take part."))] = 16,
@@ -112,12 +138,42 @@ def program(words: Wording) -> Callable[[], Any]:
     def status(folder: Folder, json: Json = False, passphrase_file: PassphraseFile = None) -> None:
         keeping.status(folder, json, passphrase_file, words)
 
-    @command("list", mark("Lists agendas, exercises, prompts or languages."), "workshop list exercises")
+    @command(
+        "list",
+        mark("Lists agendas, exercises, self-checks, prompts or languages."),
+        "workshop list exercises --minutes 30 --depth 1",
+    )
     def list_(
-        what: Annotated[str, typer.Argument(help=mark("agendas, exercises, prompts or languages."))],
+        what: Annotated[
+            str, typer.Argument(help=mark("agendas, exercises, self-checks, prompts or languages."))
+        ],
         json: Json = False,
+        all_: Annotated[
+            bool, typer.Option("--all", help=mark("Agendas: all, and not only those to start with."))
+        ] = False,
+        search: Annotated[
+            str | None,
+            typer.Option("--search", metavar="TEXT", help=mark("Exercises with these words in them.")),
+        ] = None,
+        depth: Annotated[
+            int | None, typer.Option(min=1, max=3, help=mark("Exercises no deeper than this."))
+        ] = None,
+        minutes: Annotated[
+            int | None, typer.Option(min=1, help=mark("Exercises that fit into so many minutes."))
+        ] = None,
+        groups: Annotated[
+            str | None,
+            typer.Option(help=mark("Exercises in which people sit so: solo, pairs, small or plenary.")),
+        ] = None,
+        phones: Annotated[
+            str | None, typer.Option(help=mark("Exercises with phones on, optional or off."))
+        ] = None,
+        source: Annotated[
+            str | None, typer.Option(help=mark("Exercises that come from this document, as S001."))
+        ] = None,
     ) -> None:
-        content.list_(what, json, words)
+        filter = listing.wanted(search, depth, minutes, groups, phones, source)
+        listing.list_(what, filter, all_, json, words)
 
     @command(
         "check",
@@ -131,11 +187,26 @@ def program(words: Wording) -> Callable[[], Any]:
 
     @command(
         "copy",
-        mark("Copies an agenda into a file of your own, to edit."),
+        mark("Copies an agenda or an exercise into a file of your own, to edit."),
         "workshop copy three-day-holistic my.yaml",
     )
-    def copy(agenda: Agenda, file: Annotated[Path, typer.Argument(help=mark("The file to write."))]) -> None:
-        content.copy(agenda, file, words)
+    def copy(
+        what: Annotated[str, typer.Argument(metavar="AGENDA|EXERCISE", help=mark("The id of either."))],
+        file: Annotated[Path, typer.Argument(help=mark("The file to write."))],
+    ) -> None:
+        content.copy(what, file, words)
+
+    @command(
+        "schema",
+        mark("Prints a JSON Schema, with which an editor helps to write a file."),
+        "workshop schema agenda",
+    )
+    def schema(
+        kind: Annotated[
+            str, typer.Argument(metavar="KIND", help=mark("agenda, exercise, self-check or referrals."))
+        ],
+    ) -> None:
+        content.schema(kind, words)
 
     @command(
         "plans",

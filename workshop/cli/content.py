@@ -1,77 +1,40 @@
-"""Commands about agendas and exercises: list, check, copy, paper."""
+"""Commands about agendas and exercises: check, copy, schema, paper."""
 
 from __future__ import annotations
 
-import json
+import difflib
 import sys
+import textwrap
+from datetime import date
 from pathlib import Path
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.prompt import Audience
-from workshop.library import PROMPT_TYPES, Library, check, load_file, load_library
-from workshop.wording import Wording, languages, mark
+from workshop.library import SCHEMAS, Library, SchemaKind, check, load_file, load_library, schema_text
+from workshop.wording import Wording
 
 from .files import fresh_file, fresh_folder, write
 from .terminal import say, say_error
 
-_PROMPTS = {
-    "text": mark("Words of one's own"),
-    "list": mark("A few short texts"),
-    "scale": mark("A number between two ends"),
-    "choice": mark("One of several"),
-    "multi": mark("Some of several"),
-    "ranking": mark("An order"),
-    "matrix": mark("Rows by columns"),
-    "date": mark("A day"),
-}
-
-
-def list_(what: str, as_json: bool, words: Wording) -> None:
-    rows = _rows(what, words)
-    if as_json:
-        say(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    width = max(len(str(row["id"])) for row in rows)
-    for row in rows:
-        details = [str(row["title"]), *(str(row[key]) for key in ("minutes", "depth") if key in row)]
-        say(f"{row['id']:{width}}  " + "  ·  ".join(details))
-
-
-def _rows(what: str, words: Wording) -> list[dict[str, object]]:
-    match what:
-        case "agendas":
-            return [
-                {"id": agenda.id, "title": words.say(agenda.title), "days": len(agenda.days)}
-                for agenda in load_library(words).agendas.values()
-            ]
-        case "exercises":
-            return [
-                {
-                    "id": exercise.id,
-                    "title": words.say(exercise.title),
-                    "minutes": exercise.minutes.planned,
-                    "depth": exercise.depth,
-                    "audiences": [audience.value for audience in Audience if exercise.form(audience)],
-                }
-                for exercise in load_library(words).exercises.values()
-            ]
-        case "prompts":
-            return [{"id": kind, "title": words.say(_PROMPTS[kind])} for kind in PROMPT_TYPES]
-        case "languages":
-            return [{"id": one.id, "title": one.title, "direction": one.direction} for one in languages()]
-        case _:
-            raise WorkshopError(
-                "“{what}” cannot be listed. There are: agendas, exercises, prompts, languages.", what=what
-            )
+_SCHEMA_LINE = "# yaml-language-server: $schema="
+"""What editors look for in the first line of a YAML file."""
 
 
 def check_(paths: tuple[Path, ...], words: Wording) -> None:
-    problems = check(paths, words)
+    problems = check(paths, date.today(), words)
     for problem in problems:
         say_error(str(problem))
-    if problems:
+    if any(not problem.warning for problem in problems):
         sys.exit(2)
-    say(words.say("Everything is in order."))
+    if problems:
+        say(
+            words.count(
+                "It can be run as it is. One thing is worth a look.",
+                "It can be run as it is. {n} things are worth a look.",
+                len(problems),
+            )
+        )
+    else:
+        say(words.say("Everything is in order."))
 
 
 def find_agenda(agenda: str, words: Wording) -> tuple[Library, str]:
@@ -81,11 +44,61 @@ def find_agenda(agenda: str, words: Wording) -> tuple[Library, str]:
     return load_library(words), agenda
 
 
-def copy(agenda: str, file: Path, words: Wording) -> None:
-    library, id = find_agenda(agenda, words)
-    text = library.bundle(id).agenda_source.text
+def copy(what: str, file: Path, words: Wording) -> None:
+    """An agenda or an exercise as a file of one's own, with a schema beside it for the editor."""
+    library, id = find_agenda(what, words)
+    kind = _kind(library, id)
+    if kind == "agenda":
+        text = library.sources["agendas", id].text
+        head = words.say(
+            "This agenda is yours: change titles, times, words and sessions as your group needs them. Under "
+            "a session, “override” changes parts of its exercise, for this agenda only."
+        )
+        done = words.say("Written: {file}. Edit it, then: workshop check {file}", file=file)
+    else:
+        text = library.sources["exercises", id].text
+        head = words.say(
+            "This exercise is yours: change words, steps, minutes and prompts as your group needs them. In a "
+            "folder “exercises” beside your agenda it takes the place of the shipped one of the same name."
+        )
+        done = words.say(
+            "Written: {file}. Put it into a folder “exercises” beside your agenda. As {id}.yaml it takes the "
+            "place of the shipped one for that agenda. Edit it, then: workshop check {file}",
+            file=file,
+            id=id,
+        )
+    schema = file.parent / f"{kind}.schema.json"
+    check = words.say("What is not right yet, with its line, says: workshop check {file}", file=file.name)
+    if not text.startswith(_SCHEMA_LINE):
+        lines = [line for part in (head, check) for line in textwrap.wrap(part, 100)]
+        comment = "".join(f"# {line}\n" for line in lines)
+        text = f"{_SCHEMA_LINE}{schema.name}\n{comment}\n{text}"
+    fresh_folder(file.parent)
     write(fresh_file(file), text.encode())
-    say(words.say("Written: {file}. Edit it, then: workshop check {file}", file=file))
+    if not schema.exists():
+        write(schema, schema_text(kind).encode())
+    say(done)
+
+
+def _kind(library: Library, id: str) -> SchemaKind:
+    """Whether `id` is an agenda's or an exercise's. Raises NotFound, with what is nearest."""
+    if id in library.agendas:
+        return "agenda"
+    close = difflib.get_close_matches(id, [*library.agendas, *library.exercises], n=1)
+    if id in library.exercises or (close and close[0] in library.exercises):
+        library.exercise(id)
+        return "exercise"
+    library.agenda(id)
+    return "agenda"
+
+
+def schema(kind: str, words: Wording) -> None:
+    known = next((one for one in SCHEMAS if one == kind), None)
+    if known is None:
+        raise WorkshopError(
+            "There is no schema “{kind}”. There are: {known}.", kind=kind, known=", ".join(SCHEMAS)
+        )
+    say(schema_text(known).rstrip("\n"))
 
 
 def paper(what: str, out: Path, words: Wording) -> None:
@@ -102,7 +115,7 @@ def paper(what: str, out: Path, words: Wording) -> None:
         sheets = {f"{id}.pdf": agenda_paper(bundle.agenda, bundle.exercises, words)}
     folder = fresh_folder(out)
     for exercise in wanted:
-        if exercise.prompts:
+        if exercise.prompts and exercise.repeats is None:
             sheets[f"{exercise.id}-sheet.pdf"] = exercise_paper(exercise, words)
         sheets[f"{exercise.id}-script.pdf"] = script_paper(exercise, words)
     for name, data in sheets.items():

@@ -1,4 +1,4 @@
-"""Commands about what is kept: new, status, plans, open, cards, wipe."""
+"""Commands about what is kept: new, referrals, status, plans, open, cards, wipe."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import asyncio
 import json
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from workshop.domain.answer import Answer, Refused
 from workshop.domain.errors import WorkshopError
 from workshop.domain.plan import assemble
 from workshop.domain.prompt import Prompt, from_plain
+from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, event_from_plain, replay
-from workshop.library import Library, load_bundle, load_library
-from workshop.room import begin
+from workshop.library import Library, load_bundle, load_directory, load_library
+from workshop.room import begin, keep_referrals
 from workshop.vault import (
     PlanCode,
     SlotLetter,
@@ -29,25 +31,57 @@ from workshop.wording import Wording
 from . import live
 from .content import find_agenda
 from .files import fresh_file, fresh_folder, write
-from .terminal import is_interactive, passphrase_texts, say, source
+from .terminal import is_interactive, passphrase_texts, say, say_error, source
 
 
-def new(agenda: str, folder: Path, passphrase_file: Path | None, words: Wording) -> None:
-    made(agenda, folder, passphrase_file, words).close()
+def new(
+    agenda: str, folder: Path, passphrase_file: Path | None, words: Wording, referrals: Path | None = None
+) -> None:
+    made(agenda, folder, passphrase_file, words, referrals).close()
     say(words.say("It is ready in {folder}. Begin with: workshop run {folder}", folder=folder))
 
 
-def made(agenda: str, folder: Path, passphrase_file: Path | None, words: Wording) -> Vault:
+def made(
+    agenda: str, folder: Path, passphrase_file: Path | None, words: Wording, referrals: Path | None = None
+) -> Vault:
     """A new workshop's vault, unlocked."""
     library, id = find_agenda(agenda, words)
     bundle = library.bundle(id)
+    directory = _directory_text(referrals, words) if referrals else None
     vault = Vault.create(folder, source(passphrase_file), texts=passphrase_texts(words))
     try:
-        begin(vault, bundle)
+        begin(vault, bundle, directory)
     except BaseException:
         vault.close()
         raise
     return vault
+
+
+def referrals(folder: Path, file: Path, passphrase_file: Path | None, words: Wording) -> None:
+    text = _directory_text(file, words)
+    vault = Vault.open(folder)
+    try:
+        vault.unlock(source(passphrase_file), texts=passphrase_texts(words))
+        keep_referrals(vault, text)
+    finally:
+        vault.close()
+    say(words.say("It is kept, sealed, in {folder}. In the console, i shows it.", folder=folder))
+
+
+def _directory_text(file: Path, words: Wording) -> str:
+    """The text of a referral directory without mistakes; contacts that need a look are named."""
+    today = date.today()
+    directory, text = load_directory(file, today, words)
+    for contact in stale(directory.referrals, today):
+        say_error(
+            words.say(
+                "Worth a look: nobody has checked “{title}” for more than {days} days. "
+                "Try it, and write the day of today.",
+                title=contact.title,
+                days=FRESH.days,
+            )
+        )
+    return text
 
 
 def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wording) -> None:

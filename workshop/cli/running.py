@@ -65,8 +65,7 @@ def start(words: Wording) -> None:
     from workshop.console import Demo, Doctor, Leave, New, Print, Resume, Start
 
     _need_terminal(words)
-    library = load_library(words)
-    agendas = tuple((agenda.id, words.say(agenda.title)) for agenda in library.agendas.values())
+    agendas = tuple(load_library(words).agendas.values())
     while True:
         recent = tuple(
             folder for folder in sorted(Path().iterdir()) if folder.is_dir() and Vault.is_vault(folder)

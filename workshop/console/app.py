@@ -33,7 +33,10 @@ from .screens.joining import JoinCode
 from .screens.leaving import Leaving
 from .screens.live import Live
 from .screens.note import NoteSheet
+from .screens.readiness import Readiness, Ready
+from .screens.referrals import Referrals
 from .screens.said import Said
+from .screens.shelves import Shelves
 from .screens.timeline import Timeline
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 
@@ -173,8 +176,35 @@ class Console(App[Outcome], inherit_bindings=False):
             self._room.toggle_pause()
 
     def action_next(self) -> None:
+        if self._room.state.ready is None:
+            self._ask_ready(then_begin=True)
+            return
         with kindly(self, self.words):
             self._room.begin_next()
+
+    @property
+    def _fresh_contacts(self) -> int | None:
+        """How many contacts of the directory were tried of late; None without one."""
+        room = self._room
+        if room.directory is None:
+            return None
+        return len(room.directory.referrals) - len(room.stale_contacts)
+
+    def action_readiness(self) -> None:
+        self._ask_ready(then_begin=False)
+
+    def _ask_ready(self, *, then_begin: bool) -> None:
+        """Asks what has to be there before a workshop; the answers are kept."""
+
+        def answer(ready: Ready | None) -> None:
+            if ready is not None:
+                with kindly(self, self.words):
+                    self._room.get_ready(ready.answers, ready.despite)
+                    if then_begin:
+                        self._room.begin_next()
+
+        if not isinstance(self.screen, Readiness):
+            self.push_screen(Readiness(self.words, self._fresh_contacts), answer)
 
     async def action_back(self) -> None:
         with kindly(self, self.words):
@@ -235,6 +265,12 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def action_timeline(self) -> None:
         self._go(Timeline(self._room, self.words))
+
+    def action_referrals(self) -> None:
+        self._go(Referrals(self._room, self.words))
+
+    def action_library(self) -> None:
+        self._go(Shelves(self._room, self.words))
 
     def action_code(self) -> None:
         self._go(JoinCode(self._joining(), self.words, wifi=False))

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "figures", "away"]
+Place = Literal["anywhere", "script", "figures", "library", "away"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,25 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("5 minutes less"),
             say("Take five minutes from the session"),
         ),
+        Key("i", "i", "referrals", say("who can help"), say("People who can help: the referral directory")),
+        Key(
+            "a",
+            "a",
+            "library",
+            say("library"),
+            say("Look through the library, and put an exercise into today"),
+        ),
         Key("e", "e", "note", say("note"), say("Keep a note on the run of the day")),
         Key("w", "w", "wifi", say("Wi-Fi"), say("The code that joins phones to the Wi-Fi")),
         Key("p", "p", "phones", say("phones"), say("Let the phones wait, or let them send again")),
         Key("d", "d", "brightness", say("dark or light"), say("Dark or light colours")),
+        Key(
+            "f",
+            "f",
+            "readiness",
+            say("five questions"),
+            say("The five questions before a workshop, again"),
+        ),
         Key("ctrl+q", "ctrl+q", "quit", say("leave"), say("Leave the console; nothing is lost")),
         Key("x,enter", "x", "tick", say("tick"), say("Tick this step off, or on again"), "script"),
         Key("down", "↓", "step(1)", say("next step"), say("Look at the next step"), "script"),
@@ -96,6 +111,19 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("up", "↑", "move(-1)", say("before"), say("Go to the figure or text before"), "figures"),
         Key("o", "o", "open_form", say("open"), say("Open the form of this figure"), "figures"),
         Key("c", "c", "close_form", say("close"), say("Close the form of this figure"), "figures"),
+        Key("enter", say("enter"), "add", say("into today"), say("Put this exercise into today"), "library"),
+        Key("slash", "/", "search", say("search"), say("Look for words of the title or purpose"), "library"),
+        Key("tab", say("tab"), "swap", say("agendas"), say("Agendas, or exercises again"), "library"),
+        Key("0", "0", "widen", say("all"), say("Everything again, without search and filters"), "library"),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next in the list"), "library"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the one before in the list"), "library"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "library"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "library"),
+        Key("1", "1", "dial(0)", say("depth"), say("Only so deep"), "library"),
+        Key("2", "2", "dial(1)", say("minutes"), say("Only what fits in so many minutes"), "library"),
+        Key("3", "3", "dial(2)", say("group"), say("Only where people sit like this"), "library"),
+        Key("4", "4", "dial(3)", say("phones"), say("Only with, or without phones"), "library"),
+        Key("5", "5", "dial(4)", say("source"), say("Only from this document"), "library"),
         Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to the day"), "away"),
     )
 

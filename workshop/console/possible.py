@@ -24,6 +24,8 @@ class Possible:
                 return room.locked
             case "lock":
                 return not room.locked
+            case "library":
+                return not room.locked or None
             case "pause" | "adjust":
                 return room.state.running is not None or None
             case "open_form":

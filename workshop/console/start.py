@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from workshop.domain.agenda import Agenda
 from workshop.domain.cleaning import one_line
 from workshop.wording import Wording
 
@@ -129,7 +130,10 @@ class FolderStep(Step):
 
 
 class Start(App[Choice], inherit_bindings=False):
-    """Returns what was chosen; `recent` are folders with a workshop, `agendas` pairs of id and title."""
+    """Returns what was chosen; `recent` are folders with a workshop.
+
+    Of `agendas`, those to start with are offered first, the others one step further.
+    """
 
     CSS_PATH = "console.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -143,7 +147,7 @@ class Start(App[Choice], inherit_bindings=False):
         self,
         words: Wording,
         recent: tuple[Path, ...],
-        agendas: tuple[tuple[str, str], ...],
+        agendas: tuple[Agenda, ...],
         *,
         theme: str = "dusk",
     ) -> None:
@@ -206,17 +210,35 @@ class Start(App[Choice], inherit_bindings=False):
         self._choose_agenda(lambda agenda: self.exit(Print(agenda)))
 
     def _choose_agenda(self, chosen: Callable[[str], None]) -> None:
+        words = self._words
+        first = tuple(agenda for agenda in self._agendas if agenda.start_here)
+        others = tuple(agenda for agenda in self._agendas if not agenda.start_here)
+        offers = self._agendas_offered(first, chosen)
+        if others:
+            more = Offer(
+                words.say("Something else"),
+                words.count("{n} further agenda.", "{n} further agendas.", len(others)),
+                lambda: self._ask_agenda(self._agendas_offered(others, chosen)),
+            )
+            offers = (*offers, more)
+        self._ask_agenda(offers)
+
+    def _agendas_offered(
+        self, agendas: tuple[Agenda, ...], chosen: Callable[[str], None]
+    ) -> tuple[Offer, ...]:
         say = self._words.say
-        offers = tuple(
-            Offer(say(title), id, lambda id=id: chosen(id))  # type: ignore[misc]  # mypy cannot infer defaults
-            for id, title in self._agendas
+        return tuple(
+            Offer(say(agenda.title), say(agenda.goal), lambda id=agenda.id: chosen(id))  # type: ignore[misc]  # mypy cannot infer defaults
+            for agenda in agendas
         )
-        hint = say("↑ ↓ choose · enter takes it · esc goes back · ctrl+q leaves")
+
+    def _ask_agenda(self, offers: tuple[Offer, ...]) -> None:
+        say = self._words.say
         self.push_screen(
             Step(
                 say("Which agenda?"),
                 say("It decides the days, the sessions and what is asked."),
-                hint,
+                say("↑ ↓ choose · enter takes it · esc goes back · ctrl+q leaves"),
                 offers,
             )
         )

@@ -11,15 +11,18 @@ from workshop.domain.disclosure import Hidden
 from workshop.domain.exercise import Exercise, Step
 from workshop.domain.figure import Notes
 from workshop.domain.prompt import Audience
+from workshop.domain.workshop import QUESTIONS
 from workshop.room import Change
 
 from .crowd import PATIENCE, Crowd
 from .stage import Stage
 
-LATE = {"goal": 9, "who-we-are": 8}
+LATE = {"goal": 9, "who-we-are": 8, "risk": 6, "contacts": 5}
 """Minutes that these sessions run over: no real day is on time."""
 KEPT_BACK = 3
 """Of the free texts, every third is not released: the facilitator chooses."""
+READ_ALONE = frozenset({("collective-commitments", "because"), ("evaluation", "felt-unsafe")})
+"""Texts that the script asks to read and never to project."""
 
 
 class Facilitator:
@@ -53,8 +56,20 @@ class Facilitator:
         console.call_later(lambda: console.screen.call_later(lambda: console.call_after_refresh(done.set)))
         await done.wait()
 
-    async def day(self) -> AsyncIterator[tuple[str, str]]:
-        """Runs the day; yields (session, moment) at "begun", "open", "shown" and "over"."""
+    async def workshop(self) -> AsyncIterator[tuple[str, str]]:
+        """Runs every day; yields (session, moment) at "begun", "open", "shown" and "over"."""
+        days = self._room.agenda.days
+        await self.press("f")
+        for _ in QUESTIONS:
+            await self.press("y")
+        await self.press("enter", lambda: self._room.state.ready is not None)
+        for number, day in enumerate(days):
+            if number:
+                self._stage.clock.next_day(day.start)
+            async for session, moment in self._day():
+                yield session, moment
+
+    async def _day(self) -> AsyncIterator[tuple[str, str]]:
         await self._crowd.until_waiting()
         for session in self._room.day.sessions:
             await self.press("n", partial(self._is_at, session.id))
@@ -123,7 +138,8 @@ class Facilitator:
             )
             for number, note in enumerate(notes, start=1):
                 await self.press("down")
-                if number % KEPT_BACK and not self._room.is_note_released(exercise.id, prompt, note):
+                chosen = number % KEPT_BACK and (exercise.id, prompt.id) not in READ_ALONE
+                if chosen and not self._room.is_note_released(exercise.id, prompt, note):
                     await self.press("space")
             await self.press("down")
         await self.press("escape")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,9 @@ Answers = Mapping[str, Mapping[str, Any]]
 """By exercise and prompt, as people.json writes them."""
 
 
+_AGAIN = re.compile(r"-\d+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     sketch: str
@@ -22,15 +26,20 @@ class Person:
     second_round: frozenset[str]
     """Prompts, as "exercise/prompt", that wait until their form opens a second time."""
 
+    def answers_to(self, exercise: str) -> Mapping[str, Any]:
+        """What this person answers; to one held again (`check-in-2`) the same, if no more is known."""
+        return self.answers.get(exercise) or self.answers.get(_AGAIN.sub("", exercise), {})
+
     def has_to_say(self, exercise: str, form: Form, already: Set[str], *, round_: int) -> frozenset[str]:
         """The prompts of `form` that this person would answer now, and has not answered already."""
         asked = {one.name.partition(".")[0] for one in form.fields if one.kind != "hidden"}
-        known = asked & set(self.answers.get(exercise, {})) - already
+        known = asked & set(self.answers_to(exercise)) - already
         return frozenset(p for p in known if round_ > 1 or f"{exercise}/{p}" not in self.second_round)
 
     def fill(self, exercise: str, form: Form, prompts: Set[str], today: date) -> list[tuple[str, str]]:
         """The form with these prompts answered; everything else stays as it was served."""
-        mine = {prompt: self.answers[exercise][prompt] for prompt in prompts}
+        answers = self.answers_to(exercise)
+        mine = {prompt: answers[prompt] for prompt in prompts}
         return list(_filled(form, mine, today))
 
 

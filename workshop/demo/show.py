@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.console import Console
 from workshop.export import archive_files, archive_of, sealed_plan
 from workshop.vault import PlanCode, derive, slot_text
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .album import Album
 from .browser import Browser, Page
@@ -29,7 +30,7 @@ BAR = 24
 
 
 async def play(people: int, out: Path, words: Wording, say: Say, serve: Serve) -> None:
-    """Plays the day by itself and writes pictures, plans and archive into `out`."""
+    """Plays the workshop by itself and writes pictures, plans and archive into `out`."""
     began = time.monotonic()
     say(
         words.say(
@@ -42,7 +43,7 @@ async def play(people: int, out: Path, words: Wording, say: Say, serve: Serve) -
             console = Console(here.room, words, lambda: here.joining)
             async with console.run_test(size=SIZE):
                 facilitator = Facilitator(here, console, phones)
-                await _play_day(here, phones, facilitator, console, album, say)
+                await _play_workshop(here, phones, facilitator, console, album, say)
                 await _last_moment(here, phones, facilitator, console, album)
             await _write_results(here, phones, album, say)
     say(words.say("Played in {seconds} seconds.", seconds=round(time.monotonic() - began)))
@@ -68,78 +69,79 @@ async def watch(people: int, out: Path, words: Wording, say: Say, serve: Serve, 
     say(str((out / "index.html").absolute()))
 
 
-async def _play_day(
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A picture for the album; `key` goes to the console's place that it shows."""
+
+    title: str
+    caption: str
+    key: str = ""
+
+
+MOMENTS: Mapping[tuple[str, str], Moment] = {
+    ("arrival", "begun"): Moment(
+        mark("Joining"), mark("A code and an address on console and wall; phones need nothing else."), "q"
+    ),
+    ("goal", "over"): Moment(
+        mark("Running late"),
+        mark("The console says in minutes, words and sign what it does to the end of the day."),
+    ),
+    ("stressors", "open"): Moment(
+        mark("A form is open"),
+        mark("First the group, then only for you. Counts move in steps, and nothing is shown yet."),
+    ),
+    ("stressors", "shown"): Moment(
+        mark("What the room said"),
+        mark("The facilitator looks first and releases; cells of fewer than five stay hidden."),
+        "v",
+    ),
+    ("signs", "begun"): Moment(
+        mark("Somebody would like to talk"),
+        mark("A count and nothing else. Grounding is one key away (g)."),
+    ),
+    ("risk", "shown"): Moment(
+        mark("Two threats out of many"),
+        mark("Only the kind of a threat is shared; the threats themselves stay with their owners."),
+        "v",
+    ),
+    ("prevent", "open"): Moment(
+        mark("Prevent and respond"),
+        mark("The script stays on the console while people write plans that nobody else can read."),
+    ),
+    ("our-commitments", "shown"): Moment(
+        mark("What we promise each other"),
+        mark("What the group agreed and the facilitator released goes into everyone's plan."),
+        "v",
+    ),
+}
+"""By session, and by what happens in it."""
+
+
+async def _play_workshop(
     here: Stage, phones: Crowd, facilitator: Facilitator, console: Console, album: Album, say: Say
 ) -> None:
-    words, room = here.words, here.room
-    phone = phones.phones[0]
-    sessions = room.day.sessions
-    async for id, moment in facilitator.day():
-        match id, moment:
-            case "arrival", "begun":
-                await facilitator.press("q")
-                await _keep(
-                    album,
-                    facilitator,
-                    console,
-                    await phones.phones[-1].look_at("/"),
-                    words.say("Joining"),
-                    words.say("A code and an address on console and wall; phones need nothing else."),
-                )
+    words, days = here.words, here.room.agenda.days
+    sessions = [session for day in days for session in day.sessions]
+    async for id, happens in facilitator.workshop():
+        if (id, happens) == ("signs", "begun"):
+            await phones.phones[-1].press("talk")
+        moment = MOMENTS.get((id, happens))
+        if moment is not None:
+            joins = id == sessions[0].id
+            page = await phones.phones[-1].look_at("/") if joins else phones.phones[0].page
+            if moment.key:
+                await facilitator.press(moment.key)
+            title, caption = words.say(moment.title), words.say(moment.caption)
+            await _keep(album, facilitator, console, page, title, caption)
+            if moment.key:
                 await facilitator.press("escape")
-            case "goal", "over":
-                await _keep(
-                    album,
-                    facilitator,
-                    console,
-                    phone.page,
-                    words.say("Running late"),
-                    words.say(
-                        "The console says in minutes, words and sign what it does to the end of the day."
-                    ),
-                )
-            case "stressors", "open":
-                await _keep(
-                    album,
-                    facilitator,
-                    console,
-                    phone.page,
-                    words.say("A form is open"),
-                    words.say(
-                        "First the group, then only for you. Counts move in steps, and nothing is shown yet."
-                    ),
-                )
-            case "stressors", "shown":
-                await facilitator.press("v")
-                await _keep(
-                    album,
-                    facilitator,
-                    console,
-                    phone.page,
-                    words.say("What the room said"),
-                    words.say(
-                        "The facilitator looks first and releases; cells of fewer than five stay hidden."
-                    ),
-                )
-                await facilitator.press("escape")
-            case "signs", "begun":
-                await phones.phones[-1].press("talk")
-                await _keep(
-                    album,
-                    facilitator,
-                    console,
-                    phone.page,
-                    words.say("Somebody would like to talk"),
-                    words.say("A count and nothing else. Grounding is one key away (g)."),
-                )
-            case _, "over":
-                number = next(n for n, session in enumerate(sessions, start=1) if session.id == id)
-                filled = round(BAR * number / len(sessions))
-                bar = "█" * filled + "░" * (BAR - filled)
-                title = words.say(sessions[number - 1].title)
-                say(f"  {bar}  {room.now:%H:%M}  {title}")
-            case _:
-                pass
+        if happens == "over":
+            if id in (day.sessions[0].id for day in days):
+                say(words.say(here.room.day.title))
+            number = next(n for n, session in enumerate(sessions, start=1) if session.id == id)
+            filled = round(BAR * number / len(sessions))
+            bar = "█" * filled + "░" * (BAR - filled)
+            say(f"  {bar}  {here.room.now:%H:%M}  {words.say(sessions[number - 1].title)}")
 
 
 async def _keep(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.domain.joining import Joining
-from workshop.library import load_library
+from workshop.library import content_folder, load_library
 from workshop.room import Room, begin, enter
 from workshop.vault import Generated, Vault
 from workshop.wording import Wording
@@ -39,7 +39,8 @@ async def stage(serve: Serve, words: Wording) -> AsyncIterator[Stage]:
         vault = Vault.create(Path(folder) / "vault", Generated(), memory_mib=MEMORY_MIB)
         try:
             bundle = load_library(words).bundle(AGENDA)
-            begin(vault, bundle)
+            people = (content_folder("referrals") / "example.yaml").read_text(encoding="utf-8")
+            begin(vault, bundle, people)
             clock = DayClock(bundle.agenda.days[0].start)
             room = await enter(vault, words, clock)
             async with serve(room, words) as joining:

@@ -26,13 +26,18 @@ class Hidden:
     needs: int
 
 
-def disclose(figure: Figure, *, sensitive: bool = False, people: int = PEOPLE) -> Figure | Hidden:
-    """`figure` as it may be shown, or `Hidden`; `people` raises the threshold, and never lowers it."""
+def disclose(
+    figure: Figure, *, sensitive: bool = False, people: int = PEOPLE, at_least: int = 0
+) -> Figure | Hidden:
+    """`figure` as it may be shown, or `Hidden`.
+
+    `people` raises both thresholds, for a figure and for its cells; `at_least`, a prompt's own, raises the
+    figure's alone. Neither ever lowers one.
+    """
     needs = max(PEOPLE, people)
-    if isinstance(figure, Notes):
-        needs = max(WRITERS, people)
-    if figure.n < needs:
-        return Hidden(needs)
+    whole = max(WRITERS if isinstance(figure, Notes) else PEOPLE, people, at_least)
+    if figure.n < whole:
+        return Hidden(whole)
     if not sensitive:
         return figure
     match figure:

@@ -22,11 +22,15 @@ class WorkshopError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend in one file: `file:line: message`."""
+    """One thing to mend in one file: `file:line: message`.
+
+    A warning can be run as it is; its sentence begins by saying that it is only worth a look.
+    """
 
     file: str
     line: int
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .prompt import Audience, Prompt
@@ -13,6 +13,11 @@ Phones = Literal["on", "optional", "off"]
 FormCue = Literal["open", "close", "release"]
 Depth = Literal[1, 2, 3]
 """1 light, 2 medium, 3 deep: deep needs a support person."""
+Helper = Literal["support_person", "qualified_practitioner"]
+"""Who has to be there."""
+Service = Literal["trust", "grounding", "closing", "preparation"]
+"""What an exercise is for, beyond itself: the rules of an agenda count on the first three; preparation is
+the facilitators' own work, and its sheets are theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +29,14 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a practice comes from: the document's id in docs/sources.md, and the practice in our words."""
+    """Where a practice comes from: the document's id in docs/sources.md, and the practice in our words.
+
+    `rows` are the ids of the practices in docs/practices.md that it carries out.
+    """
 
     document: str
     practice: str
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,23 @@ class Card:
     title: str
     text: str
     care_frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breathing:
+    """A slow breath that a screen can draw: seconds in, seconds out, and how many rounds.
+
+    The out-breath is the longer one, and the breath is never held.
+    """
+
+    inward: int
+    outward: int
+    rounds: int
+
+    @property
+    def seconds(self) -> int:
+        """One round."""
+        return self.inward + self.outward
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +106,38 @@ class Exercise:
     prompts: tuple[Prompt, ...]
     sources: tuple[Source, ...]
     cards: tuple[Card, ...] = ()
+    requires: tuple[Helper, ...] = ()
+    serves: tuple[Service, ...] = ()
+    breathing: Breathing | None = None
+    self_check: str | None = None
+    """The id of the self-check that reads what a person answers here, for that person alone."""
+    licence: str = ""
+    """Whose wording this is and on what terms, where it is not ours."""
+    repeats: str | None = None
+    """The id of the exercise that an agenda holds once more under an id of its own."""
 
     def form(self, audience: Audience) -> tuple[Prompt, ...]:
         """The prompts of one step of the form, in the order of the file."""
         return tuple(prompt for prompt in self.prompts if prompt.audience is audience)
+
+    def within(self, given: Minutes) -> Exercise:
+        """The same exercise in the minutes of a session: its steps share them, each at least one.
+
+        Largest remainders first; the steps are unchanged where there are more of them than minutes.
+        """
+        minutes, planned = given.planned, self.minutes.planned
+        if minutes == planned or minutes < len(self.steps):
+            return replace(self, minutes=given)
+        shares = [max(1.0, step.minutes * minutes / planned) for step in self.steps]
+        whole = [int(share) for share in shares]
+        by_remainder = sorted(range(len(shares)), key=lambda i: shares[i] - whole[i], reverse=True)
+        while sum(whole) > minutes:
+            longest = max(range(len(whole)), key=whole.__getitem__)
+            whole[longest] -= 1
+        for i in range(minutes - sum(whole)):
+            whole[by_remainder[i % len(whole)]] += 1
+        steps = tuple(replace(step, minutes=n) for step, n in zip(self.steps, whole, strict=True))
+        return replace(self, steps=steps, minutes=given)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:

@@ -31,6 +31,9 @@ from .prompt import (
     TextPrompt,
 )
 
+HALVES = "\x1f"
+"""Stands between row and column in the label of a row that is both; cleaned text never holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -184,7 +187,7 @@ def _grid(prompt: MatrixPrompt, answers: list[MatrixAnswer]) -> Grid:
         columns = tuple(str(value) for value in prompt.values)
         rows = tuple(
             GridRow(
-                row.label if len(prompt.columns) == 1 else f"{row.label}: {column.label}",
+                row.label if len(prompt.columns) == 1 else f"{row.label}{HALVES}{column.label}",
                 tuple(
                     Tally(f"{row.id}.{column.id}.{value}", str(value), cells[row.id, column.id, value])
                     for value in prompt.values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -24,11 +24,13 @@ class Line:
     ends: datetime
     minutes: int
     """How long it took, or will take, in whole minutes, pauses not counted."""
+    length: int
+    """How many minutes were planned."""
 
     @property
     def drift(self) -> int:
         """Minutes that it took, or will take, beyond its plan; negative when shorter."""
-        return self.minutes - self.session.minutes.planned
+        return self.minutes - self.length
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def forecast(day: Day, number: int, state: State, now: datetime) -> Forecast:
     runs = {run.session: run for run in state.day_runs(number)}
     running = state.running if state.running and state.running.day == number else None
     today = min((run.began for run in runs.values()), default=now).date()
-    planned = _planned(day, today)
+    lengths = _lengths(day)
+    planned = _planned(day, lengths, today)
     begun = [i for i, session in enumerate(day.sessions) if session.id in runs]
     furthest = max(begun, default=-1)
 
@@ -89,24 +92,24 @@ def forecast(day: Day, number: int, state: State, now: datetime) -> Forecast:
         run = runs.get(session.id)
         if run is not None and run is running:
             elapsed = _elapsed(run, state, now)
-            length = timedelta(minutes=session.minutes.planned + run.adjusted)
+            length = timedelta(minutes=lengths[i] + run.adjusted)
             left = length - elapsed
             ends = now + max(timedelta(), left)
-            lines.append(
-                Line(session, "running", planned[i], run.began, ends, _minutes(max(length, elapsed)))
-            )
+            took = _minutes(max(length, elapsed))
+            lines.append(Line(session, "running", planned[i], run.began, ends, took, lengths[i]))
             cursor = soonest = ends
         elif run is not None and run.ended is not None:
             took = _minutes(run.ended - run.began - run.paused)
-            lines.append(Line(session, "done", planned[i], run.began, run.ended, took))
+            lines.append(Line(session, "done", planned[i], run.began, run.ended, took, lengths[i]))
         elif i < furthest or (state.day_over and number <= state.day):
-            lines.append(Line(session, "passed_over", planned[i], planned[i], planned[i], 0))
+            lines.append(Line(session, "passed_over", planned[i], planned[i], planned[i], 0, lengths[i]))
         else:
             begins = _not_before(session, cursor, today)
-            cursor = begins + timedelta(minutes=session.minutes.planned)
-            soonest = _not_before(session, soonest, today) + timedelta(minutes=session.minutes.least)
-            lines.append(Line(session, "ahead", planned[i], begins, cursor, session.minutes.planned))
-    planned_end = planned[-1] + timedelta(minutes=day.sessions[-1].minutes.planned) if planned else now
+            cursor = begins + timedelta(minutes=lengths[i])
+            least = lengths[i] if day.held == "asynchronous" else session.minutes.least
+            soonest = _not_before(session, soonest, today) + timedelta(minutes=least)
+            lines.append(Line(session, "ahead", planned[i], begins, cursor, lengths[i], lengths[i]))
+    planned_end = planned[-1] + timedelta(minutes=lengths[-1]) if planned else now
     over = not any(line.state in ("running", "ahead") for line in lines)
     ended = max((line.ends for line in lines if line.state == "done"), default=cursor)
     ends = ended if over else cursor
@@ -132,13 +135,36 @@ def _behind(lines: list[Line], ends: datetime, planned_end: datetime) -> int:
     return _minutes(ends - planned_end)
 
 
-def _planned(day: Day, today: date) -> list[datetime]:
+def _lengths(day: Day) -> tuple[int, ...]:
+    """How many minutes each session is to last.
+
+    On an asynchronous day its minutes are what it takes of a person's time; it stays open until the next one
+    that has a fixed time, and the last one until the day closes.
+    """
+    if day.held != "asynchronous" or day.ends is None:
+        return tuple(session.minutes.planned for session in day.sessions)
+    lengths: list[int] = []
+    cursor = _minute_of(day.start)
+    closes = [session.at for session in day.sessions[1:]] + [day.ends]
+    for session, close in zip(day.sessions, closes, strict=True):
+        begins = max(cursor, _minute_of(session.at)) if session.at else cursor
+        until = _minute_of(close) if close else begins + session.minutes.planned
+        lengths.append(max(session.minutes.planned, until - begins))
+        cursor = begins + lengths[-1]
+    return tuple(lengths)
+
+
+def _minute_of(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _planned(day: Day, lengths: tuple[int, ...], today: date) -> list[datetime]:
     begins: list[datetime] = []
     cursor = datetime.combine(today, day.start)
-    for session in day.sessions:
+    for session, length in zip(day.sessions, lengths, strict=True):
         cursor = _not_before(session, cursor, today)
         begins.append(cursor)
-        cursor += timedelta(minutes=session.minutes.planned)
+        cursor += timedelta(minutes=length)
     return begins
 
 

@@ -20,7 +20,7 @@ from .answer import (
 )
 from .errors import WorkshopError
 from .plan_parts import PARTS, Part, PlanField
-from .prompt import ChoicePrompt, MatrixPrompt, MultiPrompt, Prompt, RankingPrompt, ScalePrompt
+from .prompt import ChoicePrompt, ListPrompt, MatrixPrompt, MultiPrompt, Prompt, RankingPrompt, ScalePrompt
 
 _PARTS = {part.id: part for part in PARTS}
 
@@ -35,7 +35,7 @@ class Place:
     column: str | None = None
 
 
-_PATH = re.compile(r"(P\d+)\.([a-z0-9_]+)(?:\[(\d+)\])?(?:\.([a-z0-9_]+))?")
+_PATH = re.compile(r"(P\d+)\.([a-z0-9_]+)(?:\[([a-z0-9_]+)\])?(?:\.([a-z0-9_]+))?")
 
 
 class NoSuchPlace(WorkshopError):
@@ -65,6 +65,14 @@ def place(path: str) -> Place:
             column=column,
             columns=columns,
         )
+    rows = tuple(row.id for row in field.rows)
+    if record is not None and not (record in rows if rows else record.isdigit()):
+        raise NoSuchPlace(
+            "{field} has no record {record}. It has {rows}.",
+            field=field_id,
+            record=record,
+            rows=", ".join(rows) or "1, 2, 3",
+        )
     return Place(part_id, field_id, record, column)
 
 
@@ -74,6 +82,25 @@ def _place(path: str | None) -> Place | None:
         return place(path) if path else None
     except NoSuchPlace:
         return None
+
+
+def places(prompt: Prompt) -> frozenset[tuple[str, str, str, str]]:
+    """Every place of the plan that an answer to `prompt` can fill: (part, field, record, column)."""
+    where = _place(prompt.feeds)
+    if where is None:
+        return frozenset()
+    field = plan_field(where)
+    first = next((column.id for column in field.columns), "")
+    if isinstance(prompt, MatrixPrompt):
+        return frozenset(
+            (where.part, where.field, row.id, column.id) for row in prompt.rows for column in prompt.columns
+        )
+    records: tuple[str, ...] = (where.record or ("1" if field.many else ""),)
+    if isinstance(prompt, ListPrompt):
+        records = prompt.places
+    if isinstance(prompt, RankingPrompt):
+        records = tuple(str(place) for place in range(1, len(prompt.options) + 1))
+    return frozenset((where.part, where.field, record, where.column or first) for record in records)
 
 
 def plan_field(place: Place) -> PlanField:

@@ -60,8 +60,43 @@ _ACTION = (
     Option("status", "How far"),
 )
 _PRACTICE = (Option("practice", "Practice"), Option("have", "Where I am"), Option("by_when", "By when"))
-_AREA = (Option("what", "What"), Option("area", "Area"), Option("can_change", "Can it change?"))
-_CAPACITY = (Option("what", "What"), Option("area", "Area"), Option("whose", "Mine or shared"))
+_TWO_THREATS = (Option("first", "The first"), Option("second", "The second"))
+"""Of the two that somebody works on; named neutrally, for a card may be found."""
+_AREAS = (
+    Option("people", "People around me"),
+    Option("habits", "Habits and routes"),
+    Option("home", "Home"),
+    Option("work", "Work and office"),
+    Option("devices", "Devices and data"),
+    Option("money_papers", "Money and papers"),
+    Option("health_emotions", "Health and feelings"),
+    Option("law_identity", "Law, and who I am"),
+)
+_CHECKS = (
+    Option("now", "Now"),
+    Option("after_30", "After a month"),
+    Option("after_90", "After three months"),
+)
+_DAYS = (
+    Option("monday", "Monday"),
+    Option("tuesday", "Tuesday"),
+    Option("wednesday", "Wednesday"),
+    Option("thursday", "Thursday"),
+    Option("friday", "Friday"),
+    Option("saturday", "Saturday"),
+    Option("sunday", "Sunday"),
+)
+_HABITS = (
+    Option("people", "Being with people I like"),
+    Option("learning", "Learning something new"),
+    Option("moving", "Moving my body"),
+    Option("sleep", "Sleeping enough"),
+    Option("eating", "Eating well"),
+    Option("reading", "Reading something that is not work"),
+    Option("quiet_evening", "No hard material before sleep"),
+    Option("music", "Music"),
+    Option("recovery", "A day to recover after too much"),
+)
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -83,7 +118,7 @@ PARTS: tuple[Part, ...] = (
             PlanField("context_changes", "What is changing around me", _HIGH, _FULL, many=True),
             PlanField("because_of_who_i_am", "What I plan for because of who I am", _HIGH, _FULL),
             PlanField("values", "What matters to me", _LOW, _BUDDY, many=True),
-            PlanField("limits_to_respect", "A limit I want respected", _LOW, _BUDDY),
+            PlanField("limits_to_respect", "Limits I want respected", _LOW, _BUDDY, many=True),
             PlanField(
                 "stressors",
                 "What weighs on me",
@@ -116,7 +151,8 @@ PARTS: tuple[Part, ...] = (
                 ),
             ),
             PlanField("rule_if_then", "My rule", _LOW, _EVERYWHERE),
-            PlanField("what_brings_me_back", "What brings me back to calm", _LOW, _EVERYWHERE),
+            PlanField("what_brings_me_back", "What brings me back to calm", _LOW, _EVERYWHERE, many=True),
+            PlanField("how_to_be_with_me", "How others may be with me then", _LOW, _BUDDY),
             PlanField("steadiness", "How steady I was", _MEDIUM, _FULL),
             PlanField("unhelpful_coping_watch", "What I want to keep an eye on", _HIGH, _NOWHERE, many=True),
         ),
@@ -143,6 +179,8 @@ PARTS: tuple[Part, ...] = (
                     Option("last_reviewed", "Looked at last"),
                 ),
             ),
+            PlanField("chosen", "The two I work on", _HIGH, _FULL, many=True),
+            PlanField("incidents", "Small signs I keep in mind", _HIGH, _FULL, many=True),
         ),
     ),
     Part(
@@ -150,11 +188,19 @@ PARTS: tuple[Part, ...] = (
         "What exposes me, what protects me",
         (
             PlanField(
-                "vulnerabilities", "What makes it easier to hurt me", _HIGH, _FULL, many=True, columns=_AREA
+                "vulnerabilities",
+                "What makes it easier to hurt me",
+                _HIGH,
+                _FULL,
+                rows=_AREAS,
+                columns=_TWO_THREATS,
             ),
-            PlanField("capacities", "What already protects me", _HIGH, _FULL, many=True, columns=_CAPACITY),
+            PlanField(
+                "capacities", "What already protects me", _HIGH, _FULL, rows=_AREAS, columns=_TWO_THREATS
+            ),
             PlanField("lower_one", "One exposure I will lower", _HIGH, _FULL),
             PlanField("raise_one", "One protection I will strengthen", _HIGH, _FULL),
+            PlanField("strengths_seen", "Strengths that others see in me", _LOW, _BUDDY, many=True),
         ),
     ),
     Part(
@@ -166,12 +212,14 @@ PARTS: tuple[Part, ...] = (
         "P7",
         "If it happens",
         (
-            PlanField("warning_signal", "The sign that it begins", _HIGH, _FULL, many=True),
-            PlanField("first_hour", "The first hour", _HIGH, _POCKET, many=True),
-            PlanField("first_day", "The first day", _HIGH, _FULL, many=True),
-            PlanField("tell_whom", "Who tells my people", _HIGH, _FULL, many=True),
-            PlanField("stop_rule", "When we stop", _HIGH, _FULL, many=True),
-            PlanField("who_decides", "Who decides", _HIGH, _FULL, many=True),
+            PlanField(
+                "warning_signal", "The sign that it begins", _HIGH, _FULL, many=True, columns=_TWO_THREATS
+            ),
+            PlanField("first_hour", "The first hour", _HIGH, _POCKET, many=True, columns=_TWO_THREATS),
+            PlanField("first_day", "The first day", _HIGH, _FULL, many=True, columns=_TWO_THREATS),
+            PlanField("tell_whom", "Who tells my people", _HIGH, _FULL, many=True, columns=_TWO_THREATS),
+            PlanField("stop_rule", "When we stop", _HIGH, _FULL, many=True, columns=_TWO_THREATS),
+            PlanField("who_decides", "Who decides", _HIGH, _FULL, many=True, columns=_TWO_THREATS),
             PlanField(
                 "exit",
                 "Leaving to a safer place",
@@ -265,6 +313,32 @@ PARTS: tuple[Part, ...] = (
                     Option("plan_b", "If that fails"),
                 ),
             ),
+            PlanField(
+                "nine_habits",
+                "Nine habits that carry people",
+                _LOW,
+                _FULL,
+                rows=_HABITS,
+                columns=(
+                    Option("now", "I have it"),
+                    Option("want", "I want it"),
+                    Option("not_for_me", "Not for me"),
+                ),
+            ),
+            PlanField(
+                "week",
+                "My week in hours",
+                _MEDIUM,
+                _FULL,
+                rows=_DAYS,
+                columns=(
+                    Option("work", "Work"),
+                    Option("care_of_others", "Care of others"),
+                    Option("myself", "Myself"),
+                    Option("sleep", "Sleep"),
+                    Option("moving", "Moving"),
+                ),
+            ),
             PlanField("reclaimed_hour", "An hour I take back", _LOW, _BUDDY),
             PlanField("health_checks_due", "Health checks due", _LOW, _BUDDY, many=True),
         ),
@@ -287,8 +361,19 @@ PARTS: tuple[Part, ...] = (
                     Option("blocker", "What could block it"),
                     Option("supporter", "Who supports me"),
                     Option("confidence", "How sure I am, 0 to 10"),
+                    Option("how_it_went", "How it went"),
+                    Option("next_size", "Next time"),
                 ),
             ),
+            PlanField(
+                "hand_over",
+                "What I need not carry alone",
+                _LOW,
+                _FULL,
+                many=True,
+                columns=(Option("what", "What"), Option("with_whom", "With whom")),
+            ),
+            PlanField("sentences", "Sentences I want to have ready", _LOW, _FULL, many=True),
         ),
     ),
     Part(
@@ -333,6 +418,7 @@ PARTS: tuple[Part, ...] = (
                     Option("avoid", "What they should avoid"),
                 ),
             ),
+            PlanField("allies", "Allies I can turn to", _HIGH, _FULL, many=True),
             PlanField(
                 "protection_routes",
                 "Where protection can be asked",
@@ -356,7 +442,35 @@ PARTS: tuple[Part, ...] = (
             PlanField("review_6m", "After half a year", _LOW, _POCKET),
             PlanField("review_triggers", "Sooner, if", _LOW, _POCKET, many=True),
             PlanField("buddy_agreement", "What my buddy and I agreed", _LOW, _POCKET),
-            PlanField("self_check_trend", "My self-checks", _HIGH, _NOWHERE, many=True),
+            PlanField(
+                "self_check_trend",
+                "How I am, over time",
+                _HIGH,
+                _NOWHERE,
+                rows=(
+                    Option("sleep", "Sleep"),
+                    Option("energy", "Energy"),
+                    Option("calm", "Calm"),
+                    Option("connection", "Connection"),
+                    Option("meaning", "Meaning"),
+                    Option("safety", "Safety"),
+                ),
+                columns=_CHECKS,
+            ),
+            PlanField(
+                "who_5",
+                "WHO-5, over time",
+                _HIGH,
+                _NOWHERE,
+                rows=(
+                    Option("cheerful", "Cheerful and in good spirits"),
+                    Option("calm", "Calm and relaxed"),
+                    Option("active", "Active and vigorous"),
+                    Option("rested", "Fresh and rested"),
+                    Option("interested", "A life filled with interest"),
+                ),
+                columns=_CHECKS,
+            ),
         ),
     ),
     Part(

@@ -62,6 +62,8 @@ class _Asked:
     hint: str = ""
     sensitive: bool = False
     """Cells of fewer than five stay hidden in its figure."""
+    at_least: int = 0
+    """More answers than usual are needed before its figure shows; it never lowers what is needed."""
     feeds: str | None = None
     """The place in the plan that the answer fills, as `P2.stressors[1].what`."""
 

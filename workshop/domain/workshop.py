@@ -124,6 +124,46 @@ class CareHeard:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Readied:
+    """The questions before a workshop were answered: who and what is there for people's safety.
+
+    `despite` is the reason for which it begins although something is missing; empty where all is there.
+    """
+
+    at: datetime
+    support_person: bool
+    two_routes: bool
+    private_room: bool
+    strangers: bool
+    way_home: bool
+    despite: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of the questions that were answered with no."""
+        return tuple(question for question in QUESTIONS if not getattr(self, question))
+
+
+QUESTIONS = ("support_person", "two_routes", "private_room", "strangers", "way_home")
+"""What has to be there before a workshop may start (domain research, rules of trauma-informed work)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionAdded:
+    """An exercise from the library was put into the day, to come next. Its text comes along.
+
+    `before` is the session that it precedes; empty at the end of the day. `content` is JSON as
+    `workshop.library.Addition` writes it.
+    """
+
+    at: datetime
+    day: int
+    before: str
+    minutes: int
+    content: str
+
+
 Event = (
     SessionBegan
     | SessionReopened
@@ -140,6 +180,8 @@ Event = (
     | NoteHidden
     | Noted
     | CareHeard
+    | Readied
+    | SessionAdded
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}
 
@@ -195,6 +237,9 @@ class State:
     heard: dict[str, int] = field(default_factory=dict)
     """How many wishes of each kind were answered."""
     day_over: bool = False
+    ready: Readied | None = None
+    """The answers before the workshop; None until they were given."""
+    added: tuple[SessionAdded, ...] = ()
 
     @property
     def running(self) -> Run | None:
@@ -250,6 +295,10 @@ def fold(state: State, event: Event) -> State:
             return replace(state, notes=(*state.notes, event))
         case CareHeard(_, wish, count):
             return replace(state, heard={**state.heard, wish: state.heard.get(wish, 0) + count})
+        case Readied():
+            return replace(state, ready=event)
+        case SessionAdded():
+            return replace(state, added=(*state.added, event))
         case _:
             assert_never(event)
 

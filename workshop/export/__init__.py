@@ -4,6 +4,7 @@ from .archive import Archive, ArchivedCount, ArchivedDay, ArchivedSession, Archi
 from .cards import cards_pdf
 from .codes import qr_rows, qr_svg, wifi_text
 from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archives, read_archive
+from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
 from .paper import exercise_paper
@@ -31,6 +32,7 @@ __all__ = [
     "archive_preview",
     "cards_pdf",
     "compare_archives",
+    "day_in_words",
     "exercise_paper",
     "figure_html",
     "missing_scripts",

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import assert_never
 
+from workshop.domain import terms
 from workshop.domain.agenda import Agenda, Day, Keep
 from workshop.domain.exercise import Exercise
 from workshop.domain.forecast import forecast
 from workshop.domain.workshop import State
 from workshop.wording import Wording
 
-from .script import labelled, materials
+from .script import labelled, listed
 from .typesetting import typeset
 
 
@@ -20,6 +21,7 @@ def agenda_paper(agenda: Agenda, exercises: Mapping[str, Exercise], words: Wordi
     """One sheet a day: when each session begins, what may be dropped, what to bring."""
     data = {
         "title": words.say(agenda.title),
+        "cover": _cover(agenda, words),
         "begins": words.say("Begins"),
         "session": words.say("Session"),
         "minutes": words.say("Minutes"),
@@ -39,6 +41,25 @@ def agenda_paper(agenda: Agenda, exercises: Mapping[str, Exercise], words: Wordi
         ],
     }
     return typeset("agenda.typ", data, words)
+
+
+def _cover(agenda: Agenda, words: Wording) -> dict[str, object]:
+    """What holds for the whole: what it is for, for whom, what to drop, when people meet again."""
+    group = words.say("{least} to {most} people", least=agenda.group.least, most=agenda.group.most)
+    follow_ups = ", ".join(words.count("{n} day", "{n} days", days) for days in agenda.follow_ups)
+    facts = (
+        (words.say("Goal"), words.say(agenda.goal)),
+        (words.say("For"), group),
+        (words.say("Small groups"), terms.listed(words, (terms.SPLITS[one] for one in agenda.group.split))),
+        (words.say("Who must be there"), terms.helpers(words, agenda.requires)),
+        (words.say("If time is short"), words.say(agenda.if_short)),
+        (words.say("If something happened"), words.say(agenda.if_crisis)),
+        (words.say("Meeting again after"), follow_ups),
+    )
+    return {
+        "about": words.say(agenda.about),
+        "facts": [{"label": label, "text": text} for label, text in facts if text],
+    }
 
 
 def _keep(keep: Keep, words: Wording) -> str:
@@ -61,11 +82,16 @@ def _day(day: Day, number: str, exercises: Mapping[str, Exercise], words: Wordin
     for line in planned.lines:
         session = line.session
         exercise = exercises.get(session.exercise or "")
-        notes = []
-        if session.if_short:
-            notes.append(labelled(words.say("If time is short"), session.if_short, words))
-        if session.if_crisis:
-            notes.append(labelled(words.say("If something happened"), session.if_crisis, words))
+        notes = [
+            labelled(label, text, words)
+            for label, text in (
+                (words.say("What for"), session.aim),
+                (words.say("Say before"), session.choice_to_stop),
+                (words.say("If time is short"), session.if_short),
+                (words.say("If something happened"), session.if_crisis),
+            )
+            if text
+        ]
         rows.append(
             {
                 "begins": f"{line.planned:%H:%M}",
@@ -77,13 +103,14 @@ def _day(day: Day, number: str, exercises: Mapping[str, Exercise], words: Wordin
                 "fixed": session.at is not None,
                 "mark": marks[session.keep],
                 "exercise": session.exercise is not None,
-                "materials": materials(exercise, words) if exercise else "",
+                "materials": listed(exercise.materials if exercise else session.materials, words),
                 "notes": notes,
             }
         )
     return {
         "number": number,
         "title": words.say(day.title),
+        "about": [text for text in (terms.about_day(words, day), words.say(day.about)) if text],
         "rows": rows,
         "ends": words.say("Ends at {time}", time=f"{planned.planned_end:%H:%M}"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from workshop.domain.figure import Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
+from workshop.domain.figure import HALVES, Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
 from workshop.room import Shown
 from workshop.wording import Wording
 
@@ -131,14 +131,10 @@ def _strokes(tallies: tuple[Tally, ...], words: Wording, most: int | None = None
 
 
 def _in_words(label: str, words: Wording) -> str:
-    """Labels are content, but for the numbers of a scale and for months; a grid may join two by a colon."""
+    """Labels are content, but for the numbers of a scale and for months; a grid may join two."""
     if label.replace("-", "").isdigit():
         return spelled(label, words)
-    row, colon, column = label.partition(": ")
-    translated = words.say(label)
-    if colon and translated == label:
-        return f"{words.say(row)}: {words.say(column)}"
-    return translated
+    return ": ".join(words.say(half) for half in label.split(HALVES))
 
 
 def _hides(tallies: tuple[Tally, ...]) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.domain.plan import FilledColumn, FilledField, FilledPart, Plan, Record
+from workshop.domain.plan_parts import PARTS
+from workshop.domain.referral import Contacts, Referral, by_kind
 from workshop.wording import Wording
 
-from .days import spelled
+from .days import day_in_words, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +110,58 @@ _LEADING = frozenset(
 """Columns that need no label where they begin a record: they say what it is about."""
 _REVIEWS = ("review_30", "review_90", "review_6m")
 _HIGHEST = 5
+_SUPPORT = "P13"
+_ON_PAPER = frozenset({"route", "languages", "cost"})
+"""Of what there is to say of a contact, what a plan repeats."""
 
 
-def letter(plan: Plan, words: Wording) -> Letter:
-    """What `plan` says. Fields that never leave by default are not in it."""
-    chapters = tuple(_chapter(part, words) for part in plan.parts)
-    chapters = tuple(chapter for chapter in chapters if chapter.sections)
+def letter(plan: Plan, words: Wording, contacts: Contacts | None = None) -> Letter:
+    """What `plan` says, and where help can be found. Fields that never leave by default are not in it."""
+    found = {part.part.id: _chapter(part, words) for part in plan.parts}
+    written = {id: chapter for id, chapter in found.items() if chapter.sections}
     return Letter(
         title=words.say("Notes"),
         review=_review(plan, words),
         card=_card(plan, words),
         opening=words.say("This is what I wrote for myself. Every line of it may change when I do.")
-        if chapters
+        if written
         else words.say("There is nothing here yet, and that is fine. It can be filled at any time."),
-        chapters=chapters,
-        closing=words.say("I do not have to do all of it, and none of it alone.") if chapters else "",
+        chapters=_with_contacts(written, contacts, words),
+        closing=words.say("I do not have to do all of it, and none of it alone.") if written else "",
     )
+
+
+def _with_contacts(
+    written: Mapping[str, Chapter], contacts: Contacts | None, words: Wording
+) -> tuple[Chapter, ...]:
+    """The chapters in the plan's order, contacts at the end of the one on support."""
+    chapters = dict(written)
+    if contacts is not None:
+        title = next(words.say(part.title) for part in PARTS if part.id == _SUPPORT)
+        support = chapters.get(_SUPPORT, Chapter(title, (), None))
+        section = _contacts(contacts, words)
+        chapters[_SUPPORT] = replace(support, sections=(*support.sections, section))
+    return tuple(chapters[part.id] for part in PARTS if part.id in chapters)
+
+
+def _contacts(contacts: Contacts, words: Wording) -> Section:
+    label = words.say("People who can help, as of {day}", day=day_in_words(contacts.day, words))
+    entries = [_contact(contact, words) for _, group in by_kind(contacts.referrals) for contact in group]
+    return Section(label, tuple(entries), listed=True)
+
+
+def _contact(contact: Referral, words: Wording) -> Entry:
+    checked = day_in_words(contact.verified_on, words)
+    lines = (
+        Line(words.say("Kind"), Said(words.say(contact.kind_in_words), own=False)),
+        *(
+            Line(words.say(fact.label), Said(text, own=True))
+            for fact, text in contact.facts
+            if fact.id in _ON_PAPER
+        ),
+        Line(words.say("Checked on"), Said(checked, own=False)),
+    )
+    return Entry("", "", Said(contact.title, own=True), lines)
 
 
 def _review(plan: Plan, words: Wording) -> str:

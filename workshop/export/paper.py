@@ -44,13 +44,7 @@ def exercise_paper(exercise: Exercise, words: Wording) -> bytes:
             words.say("Without your name. Fold it and hand it over. The group does not see it."),
             words,
         ),
-        _leaf(
-            exercise,
-            (Audience.MINE, Audience.PAPER),
-            words.say("Only for you"),
-            words.say("This sheet stays with you. Nobody collects it."),
-            words,
-        ),
+        _own_leaf(exercise, words),
     )
     data = {
         "title": words.say("Notes"),
@@ -59,6 +53,17 @@ def exercise_paper(exercise: Exercise, words: Wording) -> bytes:
         "leaves": [leaf for leaf in leaves if leaf["prompts"]],
     }
     return typeset("sheet.typ", data, words)
+
+
+def _own_leaf(exercise: Exercise, words: Wording) -> dict[str, object]:
+    """What stays with whoever writes: a participant, or, of a preparation, the facilitators."""
+    if "preparation" in exercise.serves:
+        title = words.say("For the facilitators alone")
+        promise = words.say("No names of people. It is never archived; destroy it when the process ends.")
+    else:
+        title = words.say("Only for you")
+        promise = words.say("This sheet stays with you. Nobody collects it.")
+    return _leaf(exercise, (Audience.MINE, Audience.PAPER), title, promise, words)
 
 
 def _leaf(

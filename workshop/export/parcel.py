@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.figure import Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
+from workshop.domain.figure import HALVES, Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
 from workshop.room import Shown
 from workshop.wording import Wording
 
@@ -187,7 +187,7 @@ def _tallies(figure: Figure) -> Iterable[tuple[str, tuple[Tally, ...]]]:
         case Bars(_, tallies) | Spread(_, tallies) | Order(_, tallies) | Counts(_, tallies):
             return [("", tallies)]
         case Grid():
-            return [(row.label, row.cells) for row in figure.rows]
+            return [(row.label.replace(HALVES, ": "), row.cells) for row in figure.rows]
         case Notes():
             return []
         case _:

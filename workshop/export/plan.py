@@ -7,6 +7,10 @@ has them.
     {"format": "workshop-plan", "version": 1,
      "answers": {"exercise/prompt": the answer as `prompt.to_plain` writes it},
      "group": {"P12.agreement": ["a text that the group released"]}}
+
+Where the workshop has a referral directory, a list beside them says where help can be found:
+
+     "contacts": [{"title", "kind", "route", "languages": [], "cost", "verified_on": "2026-10-30"}]
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from workshop.domain.plan import Plan
+from workshop.domain.referral import Contacts
 from workshop.wording import Wording
 
 from .letter import Entry, Letter, Line, RiskGrid, Said, Section, letter
@@ -32,15 +37,15 @@ MARKS = {"green": "●", "yellow": "▲", "red": "■"}
 """A level is a shape and a word, so that it survives black and white."""
 
 
-def plan_html(plan: Plan, words: Wording) -> bytes:
+def plan_html(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
     """One file that opens offline and prints in black and white, without the never-leaving fields."""
-    written = letter(plan, words)
+    written = letter(plan, words, contacts)
     return page("plan.html", "plan.css", words, letter=written, marks=MARKS)
 
 
-def plan_pdf(plan: Plan, words: Wording) -> bytes:
+def plan_pdf(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
     """A tagged A4 PDF that names nobody in its metadata, without the never-leaving fields."""
-    written = letter(plan, words)
+    written = letter(plan, words, contacts)
     left, right = _two_columns(written.card)
     data = {
         "title": written.title,
@@ -61,21 +66,37 @@ def plan_pdf(plan: Plan, words: Wording) -> bytes:
     return typeset("plan.typ", data, words, private=True)
 
 
-def plan_markdown(plan: Plan, words: Wording) -> bytes:
+def plan_markdown(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
     """Plain text for any device, without the never-leaving fields; what was typed stays plain text."""
-    written = letter(plan, words)
+    written = letter(plan, words, contacts)
     text = "\n".join(_markdown(written))
     return re.sub(r"\n{3,}", "\n\n", text).encode()
 
 
-def plan_json(answers: Mapping[str, object], group: Mapping[str, tuple[str, ...]]) -> bytes:
+def plan_json(
+    answers: Mapping[str, object],
+    group: Mapping[str, tuple[str, ...]],
+    contacts: Contacts | None = None,
+) -> bytes:
     """Everything that a participant wrote, the never-leaving fields too, in the form described above."""
-    everything = {
+    everything: dict[str, object] = {
         "format": JSON_FORMAT,
         "version": JSON_VERSION,
         "answers": dict(answers),
         "group": {path: list(texts) for path, texts in group.items()},
     }
+    if contacts is not None:
+        everything["contacts"] = [
+            {
+                "title": one.title,
+                "kind": one.kind,
+                "route": one.route,
+                "languages": list(one.languages),
+                "cost": one.cost,
+                "verified_on": one.verified_on.isoformat(),
+            }
+            for one in contacts.referrals
+        ]
     return f"{json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
 
 
@@ -100,7 +121,7 @@ def _drawn(section: Section) -> dict[str, object]:
         "listed": section.listed,
         "entries": [
             {
-                "mark": entry.mark,
+                "mark": entry.mark if entry.mark in MARKS else "",
                 "label": entry.label,
                 "lead": _said(entry.lead) if entry.lead else None,
                 "lines": [{"label": line.label, "said": _said(line.said)} for line in entry.lines],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
+from workshop.domain import terms
 from workshop.domain.exercise import Exercise, Minutes, Step
 from workshop.domain.prompt import Audience
 from workshop.wording import Wording
@@ -58,34 +60,21 @@ def labelled(label: str, text: str, words: Wording) -> dict[str, str]:
 
 
 def _facts(exercise: Exercise, words: Wording) -> list[dict[str, str]]:
-    depths = {
-        1: words.say("light"),
-        2: words.say("medium"),
-        3: words.say("deep, only with a support person"),
-    }
-    phones = {
-        "on": words.say("on"),
-        "optional": words.say("optional; paper does as well"),
-        "off": words.say("put away"),
-    }
-    groups = {
-        "solo": words.say("alone"),
-        "pairs": words.say("in pairs"),
-        "small": words.say("in small groups"),
-        "plenary": words.say("all together"),
-    }
-    return [
-        {"label": words.say("Minutes"), "text": _minutes(exercise.minutes, words)},
-        {"label": words.say("Depth"), "text": depths[exercise.depth]},
-        {"label": words.say("People work"), "text": ", ".join(groups.get(g, g) for g in exercise.groups)},
-        {"label": words.say("Phones"), "text": phones[exercise.phones]},
-        {"label": words.say("To bring"), "text": materials(exercise, words)},
+    facts = [
+        (words.say("Minutes"), _minutes(exercise.minutes, words)),
+        (words.say("Depth"), words.say(terms.DEPTHS[exercise.depth][1])),
+        (words.say("People work"), terms.groups(words, exercise.groups)),
+        (words.say("Phones"), words.say(terms.PHONES[exercise.phones])),
+        (words.say("Who must be there"), terms.helpers(words, exercise.requires)),
+        (words.say("To bring"), listed(exercise.materials, words)),
+        (words.say("Whose wording"), words.say(exercise.licence)),
     ]
+    return [{"label": label, "text": text} for label, text in facts if text]
 
 
-def materials(exercise: Exercise, words: Wording) -> str:
-    """What an exercise needs, on one line."""
-    return ", ".join(words.say(material) for material in exercise.materials)
+def listed(texts: Iterable[str], words: Wording) -> str:
+    """Pieces of content on one line."""
+    return ", ".join(words.say(text) for text in texts)
 
 
 def _minutes(minutes: Minutes, words: Wording) -> str:

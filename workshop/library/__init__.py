@@ -1,18 +1,44 @@
 """Agendas and exercises: YAML in, checked values out; every error as file:line."""
 
 from .content import content_folder
-from .library import Bundle, Library, NotFound, Source, check, load_bundle, load_file, load_library
+from .exercises import GROUPS
+from .library import (
+    Addition,
+    Bundle,
+    Library,
+    NotFound,
+    Source,
+    check,
+    load_addition,
+    load_bundle,
+    load_directory,
+    load_file,
+    load_library,
+    read_directory_text,
+)
 from .prompts import PROMPT_TYPES
+from .schema import SCHEMAS, SchemaKind, schema_text
+from .shelf import Filter, matches
 
 __all__ = [
+    "GROUPS",
     "PROMPT_TYPES",
+    "SCHEMAS",
+    "Addition",
     "Bundle",
+    "Filter",
     "Library",
     "NotFound",
+    "SchemaKind",
     "Source",
     "check",
     "content_folder",
+    "load_addition",
     "load_bundle",
+    "load_directory",
     "load_file",
     "load_library",
+    "matches",
+    "read_directory_text",
+    "schema_text",
 ]

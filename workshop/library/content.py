@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-ContentName = Literal["agendas", "exercises", "exports"]
+ContentName = Literal["agendas", "exercises", "self-checks", "referrals", "exports"]
 
 
 def content_folder(name: ContentName) -> Path:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
+from workshop.domain.exercise import Exercise
+
 from .agendas import read_agenda
 from .exercises import read_exercise
-from .library import looks_like_agenda
+from .library import kind_of
 from .reader import Reader
+from .selfchecks import read_self_check
 
 
 def extract_yaml(
@@ -19,17 +22,35 @@ def extract_yaml(
     text = file.read().decode("utf-8")
     name = str(getattr(file, "name", "content.yaml"))
     reader = Reader(name)
-    if looks_like_agenda(text):
-        read_agenda(reader, Path(name).stem, text, _AnyTitle())
-    else:
-        read_exercise(reader, Path(name).stem, text)
+    id = Path(name).stem
+    match kind_of(text):
+        case "agendas":
+            read_agenda(reader, id, text, _AnyExercise())
+        case "self-checks":
+            read_self_check(reader, id, text)
+        case "exercises":
+            read_exercise(reader, id, text)
+        case "referrals":
+            pass  # an organisation's own words
     for line, english in reader.translatable:
         yield line, "say", english, []
 
 
-class _AnyTitle(dict[str, str]):
+class _AnyExercise:
     """An agenda is read alone here: whichever exercise it names, it exists."""
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        return _AnyTitle()
+
+    def exercise(self, id: str) -> Exercise | None:
+        return None
+
+    def text(self, id: str) -> str:
+        return ""
+
+
+class _AnyTitle(dict[str, str]):
     def __contains__(self, key: object) -> bool:
         return True
 

@@ -8,7 +8,8 @@ from typing import TypedDict
 
 from yaml.nodes import Node
 
-from workshop.domain.plan import NoSuchPlace, place
+from workshop.domain.disclosure import PEOPLE
+from workshop.domain.plan import NoSuchPlace, Place, place, plan_field
 from workshop.domain.prompt import (
     Audience,
     CellKind,
@@ -26,12 +27,18 @@ from workshop.domain.prompt import (
 
 from .reader import Reader, Table
 
-_ID = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9_]+)*")
+ID = re.compile(r"[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*")
 _COMMON_REQUIRED = ("id", "type", "audience", "ask")
-_COMMON_OPTIONAL = ("hint", "sensitive", "feeds")
-_CELLS: tuple[CellKind, ...] = ("mark", "scale", "text")
+_COMMON_OPTIONAL = ("hint", "sensitive", "at_least", "feeds")
+MOST_NEEDED = 50
+"""The highest threshold that a prompt may ask for."""
+CELLS: tuple[CellKind, ...] = ("mark", "scale", "text")
 LONGEST = 2000
 """Characters that any text may have."""
+MOST_LINES = 20
+MOST_TEXTS = 10
+HIGHEST_NUMBER = 10
+"""The far end that a scale may have."""
 
 
 class _Common(TypedDict):
@@ -40,6 +47,7 @@ class _Common(TypedDict):
     ask: str
     hint: str
     sensitive: bool
+    at_least: int
     feeds: str | None
 
 
@@ -67,6 +75,7 @@ def _common(reader: Reader, table: Table) -> _Common:
         "ask": reader.prose(table["ask"]) if "ask" in table else "",
         "hint": reader.prose(table["hint"]) if "hint" in table else "",
         "sensitive": reader.flag(table["sensitive"]) if "sensitive" in table else False,
+        "at_least": _number(reader, table, "at_least", PEOPLE, MOST_NEEDED, 0),
         "feeds": _feeds(reader, table, audience),
     }
 
@@ -84,15 +93,43 @@ def _feeds(reader: Reader, table: Table, audience: Audience) -> str | None:
     except NoSuchPlace as error:
         reader.problem(table["feeds"], error.english, **error.values)
         return None
+    if "rows" in table and "columns" in table:
+        _check_grid(reader, table, found)
     if audience is Audience.MINE or (audience is Audience.ROOM and found.part == "P12"):
         return path
     reader.problem(table["feeds"], "Only a prompt for “mine” feeds the plan; one for “room” may feed P12.")
     return None
 
 
+def _check_grid(reader: Reader, table: Table, where: Place) -> None:
+    """A matrix that fills a field of the plan has the field's own rows and columns."""
+    field = plan_field(where)
+    rows = tuple(row.id for row in field.rows)
+    columns = tuple(column.id for column in field.columns)
+    for key, _ in reader.entries(table["rows"]).values():
+        name = str(key.value)
+        if not (name in rows if rows else name.isdigit() and field.many):
+            reader.problem(
+                key,
+                "{field} has no record {record}. It has {rows}.",
+                field=field.id,
+                record=name,
+                rows=", ".join(rows) or "1, 2, 3",
+            )
+    for key, _ in reader.entries(table["columns"]).values():
+        if str(key.value) not in columns:
+            reader.problem(
+                key,
+                "{field} has no column {column}. It has {columns}.",
+                field=field.id,
+                column=str(key.value),
+                columns=", ".join(columns) or "–",
+            )
+
+
 def read_id(reader: Reader, node: Node) -> str:
     text = reader.text(node)
-    if text and not _ID.fullmatch(text):
+    if text and not ID.fullmatch(text):
         reader.problem(node, "“{text}” should be lower-case letters, digits and hyphens.", text=text)
     return text
 
@@ -115,8 +152,8 @@ def _prose(reader: Reader, table: Table, key: str) -> str:
 
 
 def _ends(reader: Reader, table: Table) -> tuple[int, int]:
-    lowest = _number(reader, table, "from", 0, 10, 1)
-    highest = _number(reader, table, "to", 0, 10, 5)
+    lowest = _number(reader, table, "from", 0, HIGHEST_NUMBER, 1)
+    highest = _number(reader, table, "to", 0, HIGHEST_NUMBER, 5)
     if lowest >= highest and "to" in table:
         reader.problem(table["to"], "“to” should be more than “from”.")
         highest = lowest + 1
@@ -127,14 +164,14 @@ def _text(reader: Reader, table: Table, common: _Common) -> Prompt:
     return TextPrompt(
         **common,
         characters=_number(reader, table, "characters", 1, LONGEST, 280),
-        lines=_number(reader, table, "lines", 1, 20, 1),
+        lines=_number(reader, table, "lines", 1, MOST_LINES, 1),
     )
 
 
 def _list(reader: Reader, table: Table, common: _Common) -> Prompt:
     return ListPrompt(
         **common,
-        most=_number(reader, table, "most", 1, 10, 3),
+        most=_number(reader, table, "most", 1, MOST_TEXTS, 3),
         characters=_number(reader, table, "characters", 1, LONGEST, 160),
     )
 
@@ -167,7 +204,7 @@ def _ranking(reader: Reader, table: Table, common: _Common) -> Prompt:
 def _matrix(reader: Reader, table: Table, common: _Common) -> Prompt:
     cell: CellKind = "mark"
     if "cell" in table:
-        cell = _CELLS[_CELLS.index(reader.one_of(table["cell"], _CELLS))]
+        cell = CELLS[CELLS.index(reader.one_of(table["cell"], CELLS))]
         if cell == "text" and common["audience"] in (Audience.ROOM, Audience.FACILITATOR):
             reader.problem(table["cell"], "Text cells are for “mine” and “paper” only.")
     lowest, highest = _ends(reader, table)
@@ -201,3 +238,8 @@ _TYPES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Reader, Tabl
 """For each type: the keys it needs, the keys it allows, and how it is read."""
 
 PROMPT_TYPES = tuple(_TYPES)
+PROMPT_KEYS = {
+    name: ((*_COMMON_REQUIRED, *required), (*_COMMON_OPTIONAL, *optional))
+    for name, (required, optional, _) in _TYPES.items()
+}
+"""For each type: all keys that it needs, and all that it allows besides."""

@@ -1,9 +1,9 @@
 """The live room, and how a workshop is begun and entered."""
 
-from .opening import begin, enter, local_time
+from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
 from .room import Room
-from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
+from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Response, Shown, Wish
 
 __all__ = [
     "Care",
@@ -11,6 +11,7 @@ __all__ = [
     "Entry",
     "FormIsClosed",
     "NotNow",
+    "NotReady",
     "Plans",
     "Response",
     "Room",
@@ -19,5 +20,6 @@ __all__ = [
     "Wish",
     "begin",
     "enter",
+    "keep_referrals",
     "local_time",
 ]

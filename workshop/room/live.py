@@ -18,11 +18,16 @@ from .responses import Form, FormResponses
 
 class LiveAnswers:
     def __init__(self, bundle: Bundle, rng: random.Random) -> None:
-        self._forms: tuple[Form, ...] = tuple(_forms(bundle))
+        self._forms: tuple[Form, ...] = ()
+        self.arrange(bundle)
         self._rng = rng
         self._responses: dict[Form, FormResponses] = {}
         self._ids: dict[Form, set[str]] = {}
         self._counts: dict[Form, int] = {}
+
+    def arrange(self, bundle: Bundle) -> None:
+        """Knows the forms of `bundle` from now on."""
+        self._forms = tuple(_forms(bundle))
 
     @property
     def in_memory(self) -> bool:

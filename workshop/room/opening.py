@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from workshop.domain.errors import WorkshopError
-from workshop.library import Bundle, load_bundle
+from workshop.domain.referral import Directory
+from workshop.library import Bundle, load_bundle, read_directory_text
 from workshop.vault import JSON, Vault, unwrap, wrap
 from workshop.wording import ENGLISH, Wording
 
@@ -21,13 +22,33 @@ def local_time() -> datetime:
     return datetime.now().replace(microsecond=0)
 
 
-def begin(vault: Vault, bundle: Bundle) -> None:
-    """Keeps the agenda and its exercises, sealed, in a new unlocked vault."""
+def begin(vault: Vault, bundle: Bundle, referrals: str | None = None) -> None:
+    """Keeps the agenda and its exercises, sealed, in a new unlocked vault; `referrals` as below."""
     vault.book.keep("bundle", cast(JSON, bundle.to_plain()))
+    if referrals is not None:
+        vault.book.keep("referrals", referrals)
     key = wrap(secrets.token_bytes(32))
     # Twice, so that the generation before, which a damaged book falls back to, is whole from the first day.
     for _ in range(2):
         vault.book.keep("key", key)
+
+
+def keep_referrals(vault: Vault, text: str) -> None:
+    """Keeps the text of a referral directory, sealed, in place of the one before.
+
+    Raises WorkshopError for a vault without a workshop.
+    """
+    if not isinstance(vault.book.kept("bundle"), dict):
+        raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
+    vault.book.keep("referrals", text)
+
+
+def _directory(vault: Vault, words: Wording) -> Directory | None:
+    text = vault.book.kept("referrals")
+    if not isinstance(text, str):
+        return None
+    # It was checked when it was kept: a laptop whose clock is behind must not refuse its days now.
+    return read_directory_text("referrals.yaml", "referrals", text, date.max, words)
 
 
 async def enter(
@@ -45,6 +66,7 @@ async def enter(
     if not isinstance(bundle, dict) or not isinstance(key, str):
         raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
     room = Room(vault, load_bundle(bundle, words), unwrap(key), clock, rng or random.SystemRandom())
+    room.directory = _directory(vault, words)
     room.replay()
     await room.empty_letterbox()
     return room

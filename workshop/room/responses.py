@@ -22,6 +22,8 @@ from workshop.domain.prompt import Audience, Prompt, from_plain
 from workshop.vault import StoredResponse
 
 Form = tuple[str, Audience]
+Shares = tuple[list[tuple[str, Answer]], list[tuple[str, Answer]]]
+"""The answers in a prompt's figure, and those of later batches that are too few to join it."""
 THREES = 3
 
 
@@ -30,12 +32,17 @@ class FormResponses:
     """All responses to one form, by their ids."""
 
     rows: dict[str, StoredResponse] = field(default_factory=dict)
+    """Changed by `put` and `drop` only."""
+    _read: dict[str, Shares] = field(default_factory=dict)
+    """By prompt, what was read of the rows: every surface asks for every figure again and again."""
 
     def put(self, row: StoredResponse) -> None:
         self.rows[row.id] = row
+        self._read.clear()
 
     def drop(self, id: str) -> None:
         self.rows.pop(id, None)
+        self._read.clear()
 
     @property
     def waiting(self) -> list[str]:
@@ -71,8 +78,12 @@ class FormResponses:
         """Whether later answers wait to become part of the prompt's figure."""
         return bool(self.waiting or self._shares(prompt)[1])
 
-    def _shares(self, prompt: Prompt) -> tuple[list[tuple[str, Answer]], list[tuple[str, Answer]]]:
-        """The answers in the prompt's figure, and those of later batches that are too few to join it."""
+    def _shares(self, prompt: Prompt) -> Shares:
+        if prompt.id not in self._read:
+            self._read[prompt.id] = self._read_shares(prompt)
+        return self._read[prompt.id]
+
+    def _read_shares(self, prompt: Prompt) -> Shares:
         facilitator = prompt.audience is Audience.FACILITATOR
         # Shown in full: one person's need is meant to be met.
         least = 1 if facilitator else THREES
@@ -83,12 +94,13 @@ class FormResponses:
                 answer = from_plain(prompt, row.answers[prompt.id])
                 if answer is not None and not isinstance(answer, Refused):
                     by_batch[row.batch].append((row.id, answer))
+        seen_from = max(PEOPLE, prompt.at_least)
         joined: list[tuple[str, Answer]] = []
         late: list[tuple[str, Answer]] = []
         for batch in sorted(by_batch):
             late += by_batch[batch]
-            # Below `PEOPLE` no figure was ever seen that the next one could be compared with.
-            if len(joined) < PEOPLE or (len(late) >= least and not stands_still):
+            # Below that no figure was ever seen that the next one could be compared with.
+            if len(joined) < seen_from or (len(late) >= least and not stands_still):
                 joined += late
                 late = []
         return joined, late

@@ -14,13 +14,15 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from workshop.domain.agenda import Day, Session
+from workshop.domain.agenda import Agenda, Day, Session
 from workshop.domain.disclosure import Hidden, in_steps
 from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note
 from workshop.domain.forecast import Forecast, forecast
 from workshop.domain.prompt import Audience, Prompt, to_plain
+from workshop.domain.referral import Contacts, Directory, Referral, stale
 from workshop.domain.workshop import (
+    QUESTIONS,
     Adjusted,
     CareHeard,
     DayEnded,
@@ -33,7 +35,9 @@ from workshop.domain.workshop import (
     NoteHidden,
     NoteReleased,
     Paused,
+    Readied,
     Resumed,
+    SessionAdded,
     SessionBegan,
     SessionReopened,
     State,
@@ -43,7 +47,7 @@ from workshop.domain.workshop import (
     fold,
     replay,
 )
-from workshop.library import Bundle
+from workshop.library import Addition, Bundle, load_addition
 from workshop.vault import (
     CareLetter,
     EntryLetter,
@@ -66,7 +70,7 @@ from .plans import Plans
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .showing import by_place, for_the_facilitator, for_the_room
-from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
+from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Response, Shown, Wish
 
 Listener = Callable[[Change], None]
 """Called on the loop, right after the change; it should note it and return."""
@@ -80,11 +84,13 @@ class Room:
     ) -> None:
         self.vault = vault
         self.bundle = bundle
-        self.agenda = bundle.agenda
+        self._planned = bundle
         self.state: State = State()
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""
+        self.directory: Directory | None = None
+        """Where people can find help. No participant's data: it stays while locked."""
         self._proofs = Proofs(key)
         self._clock = clock
         self._rng = rng
@@ -107,6 +113,10 @@ class Room:
             listener(change)
 
     # -- the course of the day ---------------------------------------------------------------------
+
+    @property
+    def agenda(self) -> Agenda:
+        return self.bundle.agenda
 
     @property
     def now(self) -> datetime:
@@ -147,11 +157,57 @@ class Room:
         """Goes on to the next session; after the last, the day ends. Raises NotNow after the last day."""
         following = self.forecast().next
         if following is not None:
+            self._check_ready(following.session)
             self._log(SessionBegan(self.now, self.day_number, following.session.id))
         elif self.state.running is not None:
             self._log(DayEnded(self.now))
         else:
             raise NotNow("The workshop is over. Nothing comes after this.")
+
+    def _check_ready(self, session: Session) -> None:
+        """Nothing begins before the questions were answered, and depth 3 only with somebody for support."""
+        ready = self.state.ready
+        if ready is None:
+            raise NotReady("Five questions come first: who and what is there, so that people are safe here.")
+        exercise = self.bundle.exercises.get(session.exercise or "")
+        if exercise and exercise.depth == 3 and not ready.support_person:
+            raise NotNow(
+                "“{title}” goes deep, and there is no support person. Leave it out, or bring one in and "
+                "answer the questions again.",
+                title=session.title,
+            )
+
+    def get_ready(self, answers: Mapping[str, bool], despite: str = "") -> None:
+        """Keeps the answers to the five questions before a workshop, by the names in `QUESTIONS`.
+
+        Raises NotNow where something is missing and no reason is given for beginning all the same.
+        """
+        given = {question: answers.get(question, False) for question in QUESTIONS}
+        if not all(given.values()) and not despite.strip():
+            raise NotNow("Something is missing. Write down why you begin all the same, or wait.")
+        self._log(Readied(at=self.now, despite=despite.strip(), **given))
+
+    def add(self, addition: Addition, minutes: int) -> Session:
+        """Puts an exercise into the day that runs, to come next. Raises NotNow after the last day."""
+        forecast = self.forecast()
+        if forecast.over and self.state.running is None:
+            raise NotNow("The workshop is over. Nothing comes after this.")
+        before = forecast.next.session.id if forecast.next else ""
+        self._log(SessionAdded(self.now, self.day_number, before, minutes, addition.to_json()))
+        self._arrange()
+        added = self.forecast().next
+        assert added is not None
+        return added.session
+
+    def _arrange(self) -> None:
+        """The agenda as it was planned, with what was added to it."""
+        bundle = self._planned
+        for added in self.state.added:
+            addition = load_addition(added.content)
+            bundle = bundle.including(addition, added.day, added.before, added.minutes)
+        self.bundle = bundle
+        self._answers.arrange(bundle)
+        self._tell("run")
 
     def go_back(self) -> None:
         """Goes back to the session before, as if it had not ended. Raises NotNow on the day's first."""
@@ -381,6 +437,16 @@ class Room:
         made = NoteHidden if self.is_note_released(exercise, prompt, note) else NoteReleased
         self._log(made(self.now, exercise, prompt.id, note.id), "figures")
 
+    @property
+    def contacts(self) -> Contacts | None:
+        """Where participants can find help, as of today; None without a directory."""
+        return self.directory.contacts(self.now.date()) if self.directory else None
+
+    @property
+    def stale_contacts(self) -> tuple[Referral, ...]:
+        """Contacts of the directory that nobody has checked for long."""
+        return stale(self.directory.referrals, self.now.date()) if self.directory else ()
+
     def group_results(self) -> dict[str, tuple[str, ...]]:
         """Released texts that go into everyone's plan, by their place in it."""
         return by_place(self.released())
@@ -436,3 +502,4 @@ class Room:
     def replay(self) -> None:
         """Where the workshop is, from the logbook; before anything else is asked of the room."""
         self.state = replay(event_from_plain(json.loads(event)) for event in self.vault.events())
+        self._arrange()

@@ -23,7 +23,7 @@ def for_the_facilitator(exercise: str, prompt: Prompt, responses: FormResponses)
     if prompt.audience is Audience.FACILITATOR:
         disclosed = figure if figure.n else Hidden(1)
     else:
-        disclosed = disclose(figure, sensitive=prompt.sensitive)
+        disclosed = disclose(figure, sensitive=prompt.sensitive, at_least=prompt.at_least)
     if isinstance(disclosed, Hidden):
         return disclosed
     return Shown(exercise, prompt, disclosed, at_least=responses.has_more(prompt))

@@ -60,5 +60,9 @@ class FormIsClosed(WorkshopError):
     """The form does not take answers now, or not with this submission id."""
 
 
+class NotReady(WorkshopError):
+    """The questions before a workshop were not answered yet."""
+
+
 class NotNow(WorkshopError):
     """The facilitator asked for something that is not possible at this moment."""

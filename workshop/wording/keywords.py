@@ -7,6 +7,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "count": (1, 2),
     "mark": None,
     "problem": (2,),
+    "warning": (2,),
+    "Finding": None,
     "Option": (2,),
     "Part": (2,),
     "PlanField": (2,),
@@ -22,5 +24,6 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "NoSuchPlace": None,
     "NotFound": None,
     "NotNow": None,
+    "NotReady": None,
     "SealedArchive": None,
 }

@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FOLDERS: dict[Literal["interface", "content"], tuple[str, ...]] = {
     "interface": ("workshop", "exports"),
-    "content": ("exercises", "agendas"),
+    "content": ("exercises", "agendas", "self-checks"),
 }
 
 

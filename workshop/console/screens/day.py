@@ -162,7 +162,7 @@ class Day(Live):
         answers.lines = answers_lines(words, form, others, locked=room.locked, receiving=room.receiving)
         care = self.query_one("#care", Board)
         care.name_frame(Content(words.say("Care")))
-        care.lines = care_lines(words, room.care.talk, room.care.pause)
+        care.lines = care_lines(words, room.care.talk, room.care.pause, helpers=room.directory is not None)
         self._look_at_figures(exercise)
 
     def _look_at_figures(self, exercise: Exercise | None) -> None:

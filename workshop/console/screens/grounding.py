@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from workshop.console.keys import bindings, keys
+from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.script import ExercisePage, Script
 from workshop.domain.exercise import Exercise
@@ -26,6 +27,8 @@ class Grounding(Live):
 
     def compose(self) -> ComposeResult:
         yield Script(self._words, id="script")
+        if self._exercise.breathing is not None:
+            yield Breath(self._exercise.breathing, self._words)
         yield KeysLine(id="keys")
 
     def look(self) -> None:
@@ -40,6 +43,10 @@ class Grounding(Live):
 
     def key_pageup(self) -> None:
         self.query_one(Script).turn(-1)
+
+    def key_enter(self) -> None:
+        for breath in self.query(Breath):
+            breath.toggle()
 
     key_down = key_pagedown
     key_up = key_pageup

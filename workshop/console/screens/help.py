@@ -45,6 +45,7 @@ class Help(Live):
             "anywhere": say("Anywhere"),
             "script": say("In the script"),
             "figures": say("In what the room said"),
+            "library": say("In the library"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
@@ -72,6 +73,7 @@ class Help(Live):
             ("● ○", say("open, shown or chosen; closed, not shown or kept back")),
             ("◆ ◇", say("somebody waits for you, nobody does")),
             ("·", say("none, or too few to show: nobody can tell which")),
+            ("▪▫▫", say("light; two for medium, three for deep")),
             ("!", say("watch for this")),
             ("?", say("a question to talk about")),
         )

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from workshop.console.keys import bindings, keys
 from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.reading import day_lines
 from workshop.console.widgets.today import TodaySeen, full
 from workshop.room import Room
 from workshop.wording import Wording
@@ -41,9 +42,10 @@ class Timeline(Live):
         title = Content.styled(f"{day} · {words.say(self._room.day.title)}", "bold")
         self.query_one("#title", Static).update(title, layout=False)
         plan, now = words.say("plan"), words.say("now")
-        head = Content.styled(f"  {plan:>5}  {now:>5}", "$muted")
+        about = day_lines(words, self._room.day, width)
+        head = [*about, *([Content("")] if about else []), Content.styled(f"  {plan:>5}  {now:>5}", "$muted")]
         rows = [full(row, width) for row in (*seen.rows, seen.end)]
-        self.query_one("#lines", Static).update(Content("\n").join([head, *rows]))
+        self.query_one("#lines", Static).update(Content("\n").join([*head, *rows]))
         shown = ("leave", "next", "back", "adjust(5)", "adjust(-5)")
         self.show_keys(key for key in keys(words) if key.action in shown)
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from workshop.console.when import months
 from workshop.domain.cleaning import one_line
-from workshop.domain.figure import Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
+from workshop.domain.figure import HALVES, Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
 from workshop.wording import Wording
 
 from .lines import bar, hanging
@@ -108,8 +108,8 @@ def _grid(words: Wording, grid: Grid, width: int) -> list[Content]:
 
 
 def _row_label(words: Wording, label: str) -> str:
-    """A row of a scale for several columns is named "row: column"; each half has its own words."""
-    return ": ".join(words.say(half) for half in label.split(": "))
+    """A row of a scale for several columns is named by row and column; each half has its own words."""
+    return ": ".join(words.say(half) for half in label.split(HALVES))
 
 
 def _cell(count: int, whole: int) -> str:

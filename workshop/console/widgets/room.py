@@ -66,7 +66,7 @@ def _exactly(words: Wording, form: FormSeen) -> str:
     return words.count("{n} answer", "{n} answers", form.count)
 
 
-def care_lines(words: Wording, talk: int, pause: int) -> tuple[Content, ...]:
+def care_lines(words: Wording, talk: int, pause: int, *, helpers: bool = False) -> tuple[Content, ...]:
     """The two care counts, at once and exact; the words, the sign and the colour say when to act."""
     wishes = [
         _wish(words.count("{n} would like to talk", "{n} would like to talk", talk), talk),
@@ -75,6 +75,8 @@ def care_lines(words: Wording, talk: int, pause: int) -> tuple[Content, ...]:
     lines = wishes if talk or not pause else wishes[::-1]
     if talk or pause:
         lines.append(Content.styled(words.say("h: you have answered them"), "$muted"))
+        if helpers:
+            lines.append(Content.styled(words.say("i: people who can help"), "$muted"))
     return tuple(lines)
 
 

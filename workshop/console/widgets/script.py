@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from workshop.domain import terms
 from workshop.domain.agenda import Session
 from workshop.domain.exercise import Exercise, Step
 from workshop.wording import Wording
@@ -82,25 +83,24 @@ def sheet(words: Wording, page: Page, width: int, *, brief: bool = False) -> She
 
 def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sheet:
     exercise, session = page.exercise, page.session
-    lines: list[Content] = []
+    lines = _before(words, session, width)
     if not brief:
         lines += hanging(Content(""), Content.styled(words.say(exercise.purpose), "$muted"), width)
         lines.append(Content(""))
     for caution in exercise.cautions:
         lines += hanging(_sign("! ", "bold $warning"), Content(words.say(caution)), width)
     if page.late:
-        for hint in dict.fromkeys((session.if_short if session else "", exercise.if_short)):
-            if hint:
-                short = Content.styled(words.say("Short of time: {hint}", hint=words.say(hint)), "$warning")
-                lines += hanging(_sign("▲ ", "$warning"), short, width)
+        hint = (session.if_short if session else "") or exercise.if_short
+        short = Content.styled(words.say("Short of time: {hint}", hint=words.say(hint)), "$warning")
+        lines += hanging(_sign("▲ ", "$warning"), short, width)
     lines.append(Content(""))
     top = height = 0
     for number, step in enumerate(exercise.steps):
         opened = page.step is None or number == page.step
         begin = len(lines)
-        lines.append(_step_line(words, step, width, done=number in page.ticked, current=number == page.step))
+        lines.append(step_line(words, step, width, done=number in page.ticked, current=number == page.step))
         if opened:
-            lines += _step_body(words, step, width, form_open=page.form_open)
+            lines += step_body(words, step, width, form_open=page.form_open)
         if number == page.step:
             top, height = begin, len(lines) - begin
     if exercise.debrief:
@@ -118,18 +118,49 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         (words.say("Without phones"), exercise.variations.paper),
     ]
     for label, text in asides:
-        if text:
-            aside = Content.assemble((f"{label}  ", "bold $muted"), (words.say(text), "$muted"))
-            lines += hanging(Content("  "), aside, width)
-    lines += _materials(words, exercise, width)
+        lines += _aside(label, words.say(text), width)
+    lines += _facts(words, exercise, session, width)
     return Sheet(tuple(lines), top, height)
+
+
+def _before(words: Wording, session: Session | None, width: int) -> list[Content]:
+    """What a session is for here, and what is said before it begins so that people may rest instead."""
+    if session is None:
+        return []
+    lines: list[Content] = []
+    if session.aim:
+        lines += hanging(Content(""), Content(words.say(session.aim)), width)
+    if session.choice_to_stop:
+        lead = Content.styled(f"{words.say('Say first')}  ", "$primary")
+        lines += hanging(lead, Content(f"“{words.say(session.choice_to_stop)}”"), width)
+    return lines
+
+
+def _aside(label: str, text: str, width: int) -> list[Content]:
+    """A quiet line under a label; none where there is nothing to say."""
+    if not text:
+        return []
+    aside = Content.assemble((f"{label}  ", "bold $muted"), (text, "$muted"))
+    return hanging(Content("  "), aside, width)
+
+
+def _facts(words: Wording, exercise: Exercise, session: Session | None, width: int) -> list[Content]:
+    """Who and what has to be there; where a session says something of its own, that holds."""
+    phones = (session.phones if session else None) or exercise.phones
+    groups = (session.groups if session else ()) or exercise.groups
+    return [
+        *_aside(words.say("Who must be there"), terms.helpers(words, exercise.requires), width),
+        *_aside(words.say("People sit"), terms.groups(words, groups), width),
+        *_aside(words.say("Phones"), words.say(terms.PHONES[phones]), width),
+        *_materials(words, exercise, session, width),
+    ]
 
 
 def _sign(text: str, style: str) -> Content:
     return Content.styled(text, style)
 
 
-def _step_line(words: Wording, step: Step, width: int, *, done: bool, current: bool) -> Content:
+def step_line(words: Wording, step: Step, width: int, *, done: bool, current: bool) -> Content:
     sign = "✓" if done else "▶" if current else " "
     style = "bold $primary" if current else "$muted" if done else ""
     if done and current:
@@ -138,7 +169,7 @@ def _step_line(words: Wording, step: Step, width: int, *, done: bool, current: b
     return across(title, Content.styled(words.count("{n} min", "{n} min", step.minutes), style), width)
 
 
-def _step_body(words: Wording, step: Step, width: int, *, form_open: bool) -> list[Content]:
+def step_body(words: Wording, step: Step, width: int, *, form_open: bool) -> list[Content]:
     parts: list[tuple[str, str, str]] = [
         *((words.say("Say"), f"“{words.say(text)}”", "") for text in step.say),
         *((words.say("Do"), words.say(text), "") for text in step.do),
@@ -162,16 +193,14 @@ def _step_body(words: Wording, step: Step, width: int, *, form_open: bool) -> li
     return lines
 
 
-def _materials(words: Wording, exercise: Exercise, width: int) -> list[Content]:
-    if not exercise.materials:
-        return []
-    things = " · ".join(words.say(thing) for thing in exercise.materials)
-    aside = Content.assemble((f"{words.say('You need')}  ", "bold $muted"), (things, "$muted"))
-    return hanging(Content("  "), aside, width)
+def _materials(words: Wording, exercise: Exercise, session: Session | None, width: int) -> list[Content]:
+    things = (session.materials if session else ()) or exercise.materials
+    return _aside(words.say("You need"), terms.listed(words, things), width)
 
 
 def _rest(words: Wording, page: RestPage, width: int) -> list[Content]:
-    lines = [Content(""), Content.styled(words.say("Until {until}", until=page.until), "bold $primary")]
+    until = words.say("Until {until}", until=page.until)
+    lines = [*_before(words, page.session, width), Content(""), Content.styled(until, "bold $primary")]
     for hint in (page.session.if_short, page.session.if_crisis):
         if hint:
             lines += hanging(Content(""), Content.styled(words.say(hint), "$muted"), width)
@@ -202,7 +231,8 @@ def _following(
     lines = [across(Content.styled(title, "bold"), minutes, width)]
     if exercise is not None:
         lines += hanging(Content("  "), Content.styled(words.say(exercise.purpose), "$muted"), width)
-        lines += _materials(words, exercise, width)
+        lines += _materials(words, exercise, session, width)
+        lines += _aside(words.say("Who must be there"), terms.helpers(words, exercise.requires), width)
     return lines
 
 

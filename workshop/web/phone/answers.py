@@ -33,6 +33,8 @@ class Answers:
             return await self._post(visit)
         if "g" in request.query_params:
             return self._screens.grounding(visit)
+        if "h" in request.query_params and visit.contacts is not None:
+            return self._screens.people(visit)
         if not self._room.receiving:
             return self._screens.paused(visit)
         return self._screens.now(visit) if "on" in request.query_params else self._screens.join(visit)

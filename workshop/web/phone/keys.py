@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from workshop.domain.answer import Answer, Refused
 from workshop.domain.plan import Plan, assemble
 from workshop.domain.prompt import Prompt, from_plain
+from workshop.domain.referral import Contacts
+from workshop.domain.score import Result, values
 from workshop.room import Entry, Room
 from workshop.vault import PlanCode, PlanKey, derive, open_entry, sign, text_of, unwrap, verify
 
@@ -43,6 +45,10 @@ class OpenPlan:
     answers: Mapping[str, object]
     """By "exercise/prompt", as JSON."""
     group: Mapping[str, tuple[str, ...]]
+    results: tuple[Result, ...] = ()
+    """What self-checks say, for this one reading."""
+    contacts: Contacts | None = None
+    """Where people can find help, as of today."""
 
 
 class Keys:
@@ -108,6 +114,7 @@ class Keys:
             raise KeyError(key.slot)
         answers: dict[str, object] = {}
         entries: list[tuple[Prompt, Answer]] = []
+        checked: dict[str, dict[str, Answer]] = {}
         for name, entry in sealed.entries.items():
             try:
                 _, plain = open_entry(key.private_key, unwrap(entry))
@@ -121,8 +128,25 @@ class Keys:
             answer = from_plain(prompt, plain) if prompt else None
             if prompt is not None and answer is not None and not isinstance(answer, Refused):
                 entries.append((prompt, answer))
+                checked.setdefault(exercise, {})[prompt_id] = answer
         group = self._room.group_results()
-        return OpenPlan(assemble(entries, group), answers, group)
+        results = (self.result(exercise, found) for exercise, found in checked.items())
+        return OpenPlan(
+            assemble(entries, group),
+            answers,
+            group,
+            tuple(result for result in results if result is not None),
+            self._room.contacts,
+        )
+
+    def result(self, exercise: str, answers: Mapping[str, Answer]) -> Result | None:
+        """What a self-check says about these answers; None for an exercise that has none, or too few answers.
+
+        It is worked out for the one page that shows it, and kept nowhere.
+        """
+        known = self._room.bundle.exercises.get(exercise)
+        check = self._room.bundle.self_check(known) if known else None
+        return check.read(values(answers)) if check else None
 
 
 def ticket_of(key: PlanKey) -> Ticket:

@@ -35,10 +35,10 @@ class _File:
 
 
 _FILES: Mapping[str, _File] = {
-    "html": _File("text/html; charset=utf-8", lambda found, words: plan_html(found.plan, words)),
-    "pdf": _File("application/pdf", lambda found, words: plan_pdf(found.plan, words)),
-    "md": _File("text/markdown; charset=utf-8", lambda found, words: plan_markdown(found.plan, words)),
-    "json": _File("application/json", lambda found, words: plan_json(found.answers, found.group)),
+    "html": _File("text/html; charset=utf-8", lambda it, words: plan_html(it.plan, words, it.contacts)),
+    "pdf": _File("application/pdf", lambda it, words: plan_pdf(it.plan, words, it.contacts)),
+    "md": _File("text/markdown; charset=utf-8", lambda it, words: plan_markdown(it.plan, words, it.contacts)),
+    "json": _File("application/json", lambda it, words: plan_json(it.answers, it.group, it.contacts)),
 }
 
 
@@ -116,7 +116,8 @@ class Mine:
         if ticket is None:
             return self._home(visit, None)
         await self._keys.keep(ticket, step, reading.answers)
-        return self._screens.saved(visit, step, "kept")
+        result = self._keys.result(step.exercise.id, reading.answers)
+        return self._screens.saved(visit, step, "kept", result=result)
 
     async def _take_out(self, visit: Visit, ticket: Ticket | None) -> Response:
         step = self._step(visit)
@@ -144,6 +145,7 @@ class Mine:
             code=str(code),
             spelled=" ".join(code.digits),
             kept=bool(reading.answers),
+            result=self._keys.result(step.exercise.id, reading.answers) if step else None,
         )
         return self._with_ticket(page, key)
 
@@ -162,6 +164,7 @@ class Mine:
             visit.words,
             visit=visit,
             plan=found.plan,
+            results=found.results,
             kept=bool(reading.answers),
             locked=self._room.locked,
             steps=plan_steps(self._room),

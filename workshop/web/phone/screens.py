@@ -8,13 +8,14 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from workshop.domain.prompt import Fields, as_fields
+from workshop.domain.score import Result
 from workshop.room import Room, Wish
 from workshop.web.course import meet_again
 from workshop.web.pages import Pages
 from workshop.wording import languages, mark
 
 from .inputs import draw_prompt
-from .steps import Reading, Step, open_steps
+from .steps import Reading, Step, open_steps, slow_breath
 from .visit import Visit
 
 FULL = mark(
@@ -43,7 +44,12 @@ class Screens:
         return self._pages.page("phone/away.html", visit.words)
 
     def grounding(self, visit: Visit) -> Response:
-        return self._pages.page("phone/grounding.html", visit.words, visit=visit)
+        return self._pages.page(
+            "phone/grounding.html", visit.words, visit=visit, breathing=slow_breath(self._room)
+        )
+
+    def people(self, visit: Visit) -> Response:
+        return self._pages.page("phone/people.html", visit.words, visit=visit)
 
     def wish(self, visit: Visit, wish: Wish) -> Response:
         return self._pages.page("phone/wish.html", visit.words, visit=visit, wish=wish)
@@ -96,6 +102,7 @@ class Screens:
             others=[other for other in open_steps(self._room) if other.exercise is not step.exercise],
             id=id or self._room.submission_id(step.exercise.id, step.audience),
             questions=questions,
+            breathing=slow_breath(self._room),
             refusals=[
                 (prompt, words.say(why.english, **dict(why.values)))
                 for prompt in step.prompts
@@ -118,7 +125,9 @@ class Screens:
             typed |= as_fields(prompt, sent.get(prompt.id))
         return self.form(visit, step, id=id, typed=typed, notice=REPLACES)
 
-    def saved(self, visit: Visit, step: Step, state: Saved, id: str = "") -> Response:
+    def saved(
+        self, visit: Visit, step: Step, state: Saved, id: str = "", result: Result | None = None
+    ) -> Response:
         following = step.following
         return self._pages.page(
             "phone/saved.html",
@@ -128,6 +137,7 @@ class Screens:
             state=state,
             id=id,
             following=following,
+            result=result,
         )
 
     def closed(self, visit: Visit) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.domain.answer import Answer, Refused
-from workshop.domain.exercise import Exercise
+from workshop.domain.exercise import Breathing, Exercise
 from workshop.domain.prompt import Audience, Fields, Prompt, read
 from workshop.room import Room
 
@@ -49,6 +49,13 @@ def read_step(step: Step, fields: Fields) -> Reading:
             case answer:
                 answers[prompt.id] = answer
     return Reading(answers, refusals)
+
+
+def slow_breath(room: Room) -> Breathing | None:
+    """The breath that phones offer: the running exercise's own, or that of the workshop's grounding."""
+    exercises = [room.exercise] if room.exercise else []
+    exercises += [e for e in room.bundle.exercises.values() if "grounding" in e.serves]
+    return next((exercise.breathing for exercise in exercises if exercise.breathing), None)
 
 
 def find_step(room: Room, exercise: str, audience: str) -> Step | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from workshop.domain.referral import Contacts
+from workshop.export.days import day_in_words
 from workshop.room import Room
 from workshop.web.guard import Fields, sent_fields
 from workshop.wording import Wording, languages
@@ -25,6 +28,8 @@ class Visit:
     proof: str
     openings: int
     past: int | None = None
+    contacts: Contacts | None = None
+    """Where people can find help; None without a referral directory."""
 
     def field(self, name: str) -> str:
         return next(iter(self.fields.get(name, ())), "")
@@ -46,10 +51,21 @@ class Visit:
     @property
     def again(self) -> str:
         """The open form, or the waiting page until a newer one opens."""
-        query: dict[str, object] = {"on": 1, "lang": self.words.language.id}
+        return self._at("on")
+
+    @property
+    def people(self) -> str:
+        """The people who can help."""
+        return self._at("h")
+
+    def _at(self, page: str) -> str:
+        query: dict[str, object] = {page: 1, "lang": self.words.language.id}
         if self.past is not None:
             query["past"] = self.past
         return "/?" + urlencode(query)
+
+    def spelled(self, day: date) -> str:
+        return day_in_words(day, self.words)
 
     @property
     def onward(self) -> str:
@@ -87,6 +103,7 @@ def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording
         page_proof(room),
         sum(room.state.openings.values()),
         int(past) if past.isascii() and past.isdigit() and len(past) < 9 else None,
+        room.contacts,
     )
 
 

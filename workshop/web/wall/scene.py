@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.domain.exercise import Breathing
 from workshop.domain.joining import Joining
 from workshop.room import Change, Room, Shown
 from workshop.web.course import meet_again
@@ -24,7 +25,7 @@ class Scene:
     session: str = ""
     meet_again: str = ""
     paused: bool = False
-    breathing: bool = False
+    breathing: Breathing | None = None
     asked: tuple[str, ...] = ()
     """Titles of open forms, the newest first."""
     shown: tuple[Shown, ...] = ()
@@ -76,7 +77,6 @@ def scene(room: Room, released: Released, joining: Joining) -> Scene:
     session, line = room.session, room.forecast().running
     exercise = room.exercise
     title = session.title if session else ""
-    breathing = exercise is not None and exercise.id in _restful(room)
     return Scene(
         joining,
         time,
@@ -85,15 +85,10 @@ def scene(room: Room, released: Released, joining: Joining) -> Scene:
         session=title,
         meet_again=meet_again(room),
         paused=room.state.paused_since is not None,
-        breathing=breathing,
+        breathing=exercise.breathing if exercise else None,
         asked=tuple(room.bundle.exercises[id].title for id in reversed(room.state.opened)),
         shown=released.newest_first(),
     )
-
-
-def _restful(room: Room) -> frozenset[str]:
-    """Exercises that others fall back on when it is too much."""
-    return frozenset(exercise.fallback for exercise in room.bundle.exercises.values() if exercise.fallback)
 
 
 def _hundredths(room: Room) -> int:

@@ -1,0 +1,70 @@
+"""What a run of an agenda holds: an exercise for every session, in the session's minutes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.domain.answer import ChoiceAnswer
+from workshop.domain.exercise import Exercise, Minutes
+from workshop.domain.prompt import Audience
+from workshop.library import Bundle, load_bundle, load_library
+from workshop.room import Response, Room
+
+LIBRARY = load_library()
+
+
+@given(st.sampled_from(sorted(LIBRARY.exercises)), st.integers(1, 480))
+def test_steps_share_the_minutes_of_their_session(id: str, minutes: int) -> None:
+    exercise = LIBRARY.exercises[id]
+    fitted = exercise.within(Minutes(1, minutes, minutes))
+    assert fitted.minutes.planned == minutes
+    assert all(step.minutes >= 1 for step in fitted.steps)
+    assert [step.title for step in fitted.steps] == [step.title for step in exercise.steps]
+    if minutes >= len(exercise.steps):
+        assert sum(step.minutes for step in fitted.steps) == minutes
+
+
+@pytest.mark.parametrize("id", sorted(LIBRARY.agendas))
+def test_every_session_has_an_exercise_of_its_own(id: str) -> None:
+    bundle = LIBRARY.bundle(id)
+    held = [session for day in bundle.agenda.days for session in day.sessions if session.exercise]
+    assert len({session.exercise for session in held}) == len(held)
+    for session in held:
+        exercise = bundle.exercises[session.exercise or ""]
+        assert exercise.minutes == session.minutes
+        assert exercise.id == session.exercise
+    again = load_bundle(bundle.to_plain())
+    assert again.agenda == bundle.agenda
+    assert again.exercises == bundle.exercises
+    assert again.self_checks == bundle.self_checks
+
+
+def _override(bundle: Bundle) -> Exercise:
+    return next(e for e in bundle.exercises.values() if e.id == "finish-my-plan")
+
+
+def test_an_override_holds_in_its_agenda_alone() -> None:
+    short = _override(LIBRARY.bundle("half-day-introduction"))
+    whole = _override(LIBRARY.bundle("three-day-holistic"))
+    assert short.minutes.planned < whole.minutes.planned
+    assert {step.title for step in short.steps} != {step.title for step in whole.steps}
+    assert short.cautions == whole.cautions, "what is not overridden stays"
+
+
+async def test_two_evenings_are_two_figures(room: Room) -> None:
+    for exercise, weather in (("check-out", "sun"), ("check-out-2", "rain")):
+        room.open_form(exercise)
+        for _ in range(5):
+            id = room.submission_id(exercise, Audience.ROOM)
+            answers = {"weather": ChoiceAnswer(weather)}
+            await room.receive(Response(exercise, Audience.ROOM, id, answers))
+        await room.close_form(exercise)
+    for exercise, weather in (("check-out", "sun"), ("check-out-2", "rain")):
+        prompt = room.bundle.exercises[exercise].prompt("weather")
+        assert prompt is not None
+        shown = room.shown(exercise, prompt)
+        counts = {bar.id: bar.count for bar in shown.figure.bars}  # type: ignore[union-attr]  # a choice's bars
+        assert counts[weather] == 5
+        assert sum(count or 0 for count in counts.values()) == 5
