@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from workshop.library import content_folder
+from workshop.domain.answer import TextAnswer
+from workshop.domain.prompt import Audience
+from workshop.library import content_folder, load_library
+from workshop.room import Response, Room
+from workshop.vault import PlanCode, derive, seal_entry, slot_text, wrap, write_sealed_plan
 
 from .process import Served, run
 
@@ -199,3 +203,36 @@ def test_the_language_is_the_terminals(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() != 0 and not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_a_sentence() -> None:
     assert run("copy", "three-day-holistic", "/dev/full/x.yaml").returncode == 2
+
+
+def test_a_sealed_plan_shows_what_was_held_again_and_what_an_agenda_overrides(tmp_path: Path) -> None:
+    code, salt = PlanCode.new(), bytes(16)
+    key = derive(code, salt)
+    said = {
+        "check-out/my-step": "A walk",
+        "check-out-2/my-step": "A swim",
+        "collective-commitments-7/my-part": "The tea",
+        "what-stress-does/tiny-step": "One breath",
+    }
+    entries = {
+        name: wrap(seal_entry(key.public_key, counter, text))
+        for counter, (name, text) in enumerate(said.items(), start=1)
+    }
+    sealed, code_file = tmp_path / "sealed.json", tmp_path / "code"
+    sealed.write_bytes(write_sealed_plan(slot_text(key.slot), key.public_key, salt, entries, {}))
+    code_file.write_text(str(code))
+    done = run("open", sealed, "--code-file", code_file)
+    assert done.returncode == 0, done.stderr
+    assert all(text in done.stdout for text in ("A swim", "The tea", "One breath"))
+    assert "A walk" not in done.stdout, "the later evening took its place"
+
+
+async def test_the_status_counts_what_was_added(room: Room, folder: Path, passphrase_file: Path) -> None:
+    room.add(load_library().addition("a-word-for-change"), 20)
+    exercise = room.bundle.exercises["a-word-for-change"]
+    room.open_form(exercise.id)
+    id = room.submission_id(exercise.id, Audience.ROOM)
+    await room.receive(Response(exercise.id, Audience.ROOM, id, {"one-word": TextAnswer("rest")}))
+    await room.close_form(exercise.id)
+    done = run("status", folder, "--json", "--passphrase-file", passphrase_file)
+    assert json.loads(done.stdout)["responses"] == {exercise.id: 1}

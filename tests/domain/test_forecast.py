@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
@@ -138,3 +139,9 @@ def test_an_asynchronous_day_stays_open_until_it_closes() -> None:
     assert found.lines[0].ends == morning + timedelta(hours=13)
     assert (found.behind, found.late) == (0, 0), "nobody is late while it is open"
     assert found.ends == morning + timedelta(hours=14)
+    question, synthesis = day.sessions
+    longer = replace(day, sessions=(question, _session("added", 20), synthesis))
+    found = forecast(longer, 0, replay([SessionBegan(morning, 0, "question")]), morning)
+    assert [line.length for line in found.lines] == [13 * 60 - 20, 20, 60], (
+        "what is added takes its minutes alone"
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 from workshop.domain.answer import ChoiceAnswer
 from workshop.domain.exercise import Exercise, Minutes
 from workshop.domain.prompt import Audience
-from workshop.library import Bundle, load_bundle, load_library
+from workshop.library import Bundle, load_addition, load_bundle, load_file, load_library
 from workshop.room import Response, Room
 
 LIBRARY = load_library()
@@ -51,6 +54,23 @@ def test_an_override_holds_in_its_agenda_alone() -> None:
     assert short.minutes.planned < whole.minutes.planned
     assert {step.title for step in short.steps} != {step.title for step in whole.steps}
     assert short.cautions == whole.cautions, "what is not overridden stays"
+
+
+def test_what_an_override_falls_back_on_comes_along(tmp_path: Path) -> None:
+    text = LIBRARY.sources["agendas", "half-day-introduction"].text
+    file = tmp_path / "mine.yaml"
+    file.write_text(text.replace("override:\n", "override:\n          fallback: remembrance\n", 1))
+    library, id = load_file(file)
+    bundle = library.bundle(id)
+    assert "remembrance" in bundle.exercises
+    assert "remembrance" in load_bundle(bundle.to_plain()).exercises
+
+
+def test_an_exercise_that_is_worth_a_look_is_added_all_the_same() -> None:
+    addition = LIBRARY.addition("stressor-mapping")
+    text = addition.exercise_source.text.replace("fallback: grounding\n", "", 1)
+    warned = replace(addition, exercise_source=replace(addition.exercise_source, text=text))
+    assert load_addition(warned.to_json()).exercise.fallback is None
 
 
 async def test_two_evenings_are_two_figures(room: Room) -> None:

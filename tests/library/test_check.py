@@ -29,6 +29,7 @@ MISTAKES: list[tuple[Path, str, str, str, str]] = [
     (EXERCISE, "depth: 2", "dept: 2", "Did you mean “depth”", ""),
     (EXERCISE, "depth: 2", "depth: 4", "from 1 to 3", ""),
     (EXERCISE, "depth: 2", "depth: two", "whole number", ""),
+    (EXERCISE, "depth: 2", f"depth: {'9' * 5000}", "whole number", ""),
     (EXERCISE, "depth: 2", "depth: 3", "add “requires: [support_person]”", ""),
     (EXERCISE, "phones: optional", "phones: no", "Allowed: on, optional, off", ""),
     (EXERCISE, "phones: optional", "phones: off", "Give them the audience paper", ""),
@@ -76,6 +77,7 @@ MISTAKES: list[tuple[Path, str, str, str, str]] = [
     (PEOPLE, "- id: doctor-elm", "- id: night-line", "id of two contacts", ""),
     (AGENDA, 'start: "09:00"', "start: 9", "time of day", ""),
     (AGENDA, 'start: "09:00"', 'start: "25:00"', "time of day", ""),
+    (AGENDA, 'start: "09:00"', 'start: "99999999999999999999:00"', "time of day", ""),
     (AGENDA, 'ends: "17:00"', 'ends: "16:30"', "ends at 17:00", ""),
     (AGENDA, "exercise: stressor-mapping", "exercise: stresor-mapping", "mean “stressor-mapping”", ""),
     (AGENDA, "kind: meal", "kind: lunch", "Allowed: exercise, break", ""),
@@ -98,6 +100,20 @@ MISTAKES: list[tuple[Path, str, str, str, str]] = [
     (AGENDA, "follow_ups: [30, 90]", "follow_ups: [soon]", "whole number", ""),
     (RETREAT, 'phones: "off"', 'phones: "of"', "Did you mean “off”", ""),
     (HALF, "override:", "overide:", "Did you mean “override”", ""),
+    (
+        HALF,
+        "override:\n",
+        "override:\n          fallback: groundng\n",
+        "no exercise “groundng”",
+        "fallback: groundng",
+    ),
+    (
+        HALF,
+        "override:\n",
+        "override:\n          self_check: sliders\n",
+        "no self-check “sliders”",
+        "self_check: sliders",
+    ),
 ]
 
 
@@ -155,7 +171,10 @@ def test_every_problem_is_named_at_once(tmp_path: Path) -> None:
         "\x00",
         "days: 3\n",
         "days:\n  - 1\n",
+        "a: " + "[" * 100_000 + "]" * 100_000,
+        "- " * 100_000 + "a",
     ],
+    ids=lambda text: text[:12],
 )
 def test_rubbish_is_a_problem_and_never_a_crash(tmp_path: Path, text: str) -> None:
     file = tmp_path / "rubbish.yaml"
@@ -174,6 +193,16 @@ def test_yaml_surprises_are_turned_off(tmp_path: Path) -> None:
     )
     library, id = load_file(agenda)
     assert [f"{day.start:%H:%M}" for day in library.agendas[id].days] == ["09:00"] * 3
+
+
+def test_files_of_one_name_in_two_folders_are_both_checked(tmp_path: Path) -> None:
+    text = EXERCISE.read_text(encoding="utf-8")
+    for folder, depth in (("a", "9"), ("b", "2"), ("c", "8")):
+        (tmp_path / folder).mkdir()
+        changed = text.replace("depth: 2", f"depth: {depth}", 1)
+        (tmp_path / folder / "mine.yaml").write_text(changed, encoding="utf-8")
+    found = check([tmp_path], TODAY)
+    assert {Path(problem.file).parent.name for problem in found} == {"a", "c"}
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:

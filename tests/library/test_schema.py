@@ -321,6 +321,9 @@ class _Shelf:
     def text(self, id: str) -> str:
         return self.library.sources["exercises", id].text
 
+    def has_self_check(self, id: str) -> bool:
+        return id in self.library.self_checks
+
 
 def mistakes(kind: SchemaKind, text: str) -> list[str]:
     """What the reader finds wrong in `text`."""

@@ -45,6 +45,15 @@ def test_its_owner_reads_it(file: bytes) -> None:
     )
 
 
+def test_the_newest_entry_stands_last(key: PlanKey) -> None:
+    entries = {
+        prompt: b64encode(seal_entry(key.public_key, counter, "")).decode()
+        for prompt, counter in (("check-out-2/step", 9), ("check-out/step", 2), ("a/b", 10))
+    }
+    file = write_sealed_plan(slot_text(key.slot), key.public_key, _SALT, entries, {})
+    assert list(read_sealed_plan(file, _CODE).entries) == ["check-out/step", "check-out-2/step", "a/b"]
+
+
 def test_nobody_else_reads_it(file: bytes) -> None:
     for words in (b"debts", b"Amina", b"photos", b"agreements"):
         assert words not in file

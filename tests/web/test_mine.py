@@ -11,12 +11,14 @@ from collections.abc import Callable
 import httpx2
 import pytest
 
+from tests.conftest import FakeClock
 from tests.web.conftest import HOST, Answer, Phone
-from workshop.room import Room
-from workshop.vault import PlanCode, PlanKey
+from workshop.domain.answer import TextAnswer
+from workshop.room import Entry, Room, enter
+from workshop.vault import PlanCode, PlanKey, Vault
 from workshop.web import phone_app
 from workshop.web.pace import Pace
-from workshop.web.phone.keys import MOST_IN_LINE
+from workshop.web.phone.keys import MOST_IN_LINE, Keys
 
 STRESS = "stressor-mapping"
 CANARY = "the heron crosses at noon"
@@ -316,3 +318,20 @@ async def test_taking_out_needs_this_phones_own_leave(phone: Phone, room: Room) 
     other = await phone.send(saved.page.post("Withdraw"))
     assert "Enter a code" in other.page.text
     assert room.plans.entry_count == 1
+
+
+async def test_of_two_evenings_the_later_holds_also_after_a_restart(
+    phone: Phone, room: Room, vault: Vault, clock: FakeClock
+) -> None:
+    code, _ = await begin(phone)
+    slot = room.plans.slots()[0]
+    sealed = room.plans.get(slot)
+    assert sealed is not None
+    for exercise, step in (("check-out", "A walk"), ("check-out-2", "A swim")):
+        await room.keep([Entry(slot, sealed.public_key, exercise, "my-step", TextAnswer(step))])
+    await room.empty_letterbox()
+    for one in (room, await enter(vault, clock=clock)):
+        keys = Keys(one)
+        field = keys.read(await keys.derive(PlanCode.parse(code))).plan.field("P11", "commitments")
+        assert field is not None
+        assert [words.text for column in field.records[0].columns for words in column.words] == ["A swim"]

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from workshop.domain.answer import Answer, Refused
 from workshop.domain.errors import WorkshopError
+from workshop.domain.exercise import Exercise
 from workshop.domain.plan import assemble
 from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, event_from_plain, replay
-from workshop.library import Library, load_bundle, load_directory, load_library
+from workshop.library import Library, load_addition, load_bundle, load_directory, load_library
 from workshop.room import begin, keep_referrals
 from workshop.vault import (
     PlanCode,
@@ -91,6 +92,9 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
         raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
     bundle = load_bundle(kept, words)
     state = replay(event_from_plain(json.loads(event)) for event in beside.events)
+    for added in state.added:
+        addition = load_addition(added.content, words)
+        bundle = bundle.including(addition, added.day, added.before, added.minutes)
     responses = {id: beside.counts.get(id, 0) for id in bundle.exercises if beside.counts.get(id, 0)}
     report = {
         "agenda": bundle.agenda.id,
@@ -163,7 +167,7 @@ def open_plan(file: Path, code_file: Path | None, words: Wording) -> None:
         for path, texts in results.items()
         if isinstance(texts, list)
     }
-    plan = assemble(_answers(load_library(words), opened.entries), group)
+    plan = assemble(_answers(_exercises(load_library(words), opened.entries), opened.entries), group)
     say(plan_markdown(plan, words).decode())
 
 
@@ -175,11 +179,36 @@ def _ask_code(words: Wording) -> str:
     return getpass.getpass(words.say("Plan code: "))
 
 
-def _answers(library: Library, entries: Mapping[str, object]) -> list[tuple[Prompt, Answer]]:
+def _exercises(library: Library, entries: Mapping[str, object]) -> Mapping[str, Exercise]:
+    """The exercises by the ids that `entries` name them by, as their workshop's agenda holds them.
+
+    A sealed plan does not say which agenda that was: the one that knows most of what is in it. An exercise
+    that was put into a day, and one held there once more (`grounding-2`), is found in the library.
+    """
+
+    def known(exercises: Mapping[str, Exercise]) -> int:
+        return sum(_prompt(exercises, name) is not None for name in entries)
+
+    held = max((library.bundle(id).exercises for id in library.agendas), key=known, default={})
+    found = {**library.exercises, **held}
+    for name in entries:
+        id = name.partition("/")[0]
+        original = id.rstrip("0123456789").removesuffix("-")
+        if id not in found and original in library.exercises:
+            found[id] = library.exercises[original]
+    return found
+
+
+def _prompt(exercises: Mapping[str, Exercise], name: str) -> Prompt | None:
+    """The prompt that an entry of the `name` exercise/prompt answers."""
+    exercise, _, prompt_id = name.partition("/")
+    return exercises[exercise].prompt(prompt_id) if exercise in exercises else None
+
+
+def _answers(exercises: Mapping[str, Exercise], entries: Mapping[str, object]) -> list[tuple[Prompt, Answer]]:
     found = []
     for name, plain in entries.items():
-        exercise, _, prompt_id = name.partition("/")
-        prompt = library.exercises[exercise].prompt(prompt_id) if exercise in library.exercises else None
+        prompt = _prompt(exercises, name)
         answer = from_plain(prompt, plain) if prompt else None
         if prompt is not None and answer is not None and not isinstance(answer, Refused):
             found.append((prompt, answer))

@@ -138,19 +138,22 @@ def _behind(lines: list[Line], ends: datetime, planned_end: datetime) -> int:
 def _lengths(day: Day) -> tuple[int, ...]:
     """How many minutes each session is to last.
 
-    On an asynchronous day its minutes are what it takes of a person's time; it stays open until the next one
-    that has a fixed time, and the last one until the day closes.
+    On an asynchronous day its minutes are what it takes of a person's time; it stays open until the next
+    fixed time, less what stands before that, and the last one until the day closes.
     """
+    minutes = tuple(session.minutes.planned for session in day.sessions)
     if day.held != "asynchronous" or day.ends is None:
-        return tuple(session.minutes.planned for session in day.sessions)
+        return minutes
     lengths: list[int] = []
-    cursor = _minute_of(day.start)
-    closes = [session.at for session in day.sessions[1:]] + [day.ends]
-    for session, close in zip(day.sessions, closes, strict=True):
-        begins = max(cursor, _minute_of(session.at)) if session.at else cursor
-        until = _minute_of(close) if close else begins + session.minutes.planned
-        lengths.append(max(session.minutes.planned, until - begins))
-        cursor = begins + lengths[-1]
+    begins = _minute_of(day.start)
+    for place, session in enumerate(day.sessions):
+        begins = max(begins, _minute_of(session.at)) if session.at else begins
+        later = day.sessions[place + 1 :]
+        fixed = next((n for n, one in enumerate(later) if one.at), len(later))
+        closes = later[fixed].at if fixed < len(later) else day.ends
+        before = sum(minutes[place + 1 : place + 1 + fixed])
+        lengths.append(max(minutes[place], _minute_of(closes or day.ends) - before - begins))
+        begins += lengths[-1]
     return tuple(lengths)
 
 

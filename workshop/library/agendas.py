@@ -71,6 +71,10 @@ class Shelf(Protocol):
         """The exercise's YAML."""
         ...
 
+    def has_self_check(self, id: str) -> bool:
+        """Whether there is such a self-check, mistaken or not."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaRead:
@@ -251,8 +255,19 @@ def _does(reading: _Reading, session: str, exercise: str, table: Table) -> None:
             done = None
         if done is not None:
             done = overridden(reader, exercise, reading.shelf.text(exercise), table["override"])
+        if done is not None:
+            _check_names(reading, done, table["override"])
     if done is not None:
         reading.done[session] = done
+
+
+def _check_names(reading: _Reading, done: Exercise, override: Node) -> None:
+    """What an override names is there; for an exercise's own file the library looks."""
+    nodes = {name: value for name, (_, value) in reading.reader.entries(override).items()}
+    if "fallback" in nodes:
+        _exercise(reading, nodes["fallback"])
+    if "self_check" in nodes and not reading.shelf.has_self_check(done.self_check or ""):
+        reading.reader.problem(nodes["self_check"], "There is no self-check “{name}”.", name=done.self_check)
 
 
 def _exercise(reading: _Reading, node: Node) -> str | None:

@@ -27,6 +27,8 @@ from .selfchecks import read_self_check
 T = TypeVar("T")
 Kind = Literal["agendas", "exercises", "self-checks"]
 """The kinds of files that the library holds; each lies in a folder of that name."""
+_USED: tuple[Kind, ...] = ("exercises", "self-checks")
+"""Those that an agenda is made of."""
 
 
 class NotFound(WorkshopError):
@@ -134,8 +136,9 @@ def load_addition(text: str, words: Wording = ENGLISH) -> Addition:
     # What it falls back to is looked for in the workshop it comes to, and not here.
     problems: list[Problem] = []
     library = _gathered(sources, problems, words)
-    if problems:
-        raise ContentProblems(tuple(problems))
+    mistakes = tuple(problem for problem in problems if not problem.warning)
+    if mistakes:
+        raise ContentProblems(mistakes)
     return library.addition(plain["exercise"][0])
 
 
@@ -172,6 +175,8 @@ class Library:
         """The agenda `id` with all that a run of it needs. Raises NotFound."""
         agenda = self.agenda(id)
         used = list(agenda.exercises)
+        falls_back = [done.fallback for done in self.done[id].values()]
+        used += dict.fromkeys(name for name in falls_back if name and name not in used)
         for name in used:
             fallback = self.exercises[name].fallback
             if fallback and fallback not in used:
@@ -301,6 +306,7 @@ def check(paths: Iterable[Path], today: date, words: Wording = ENGLISH) -> tuple
     referral directory are looked at as of `today`. Raises WorkshopError where a path cannot be read.
     """
     found: dict[tuple[Kind, str], Source] = {}
+    namesakes: list[tuple[Kind, Source]] = []
     problems: list[Problem] = []
     files = [file for path in paths for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]
     for file in files:
@@ -310,6 +316,8 @@ def check(paths: Iterable[Path], today: date, words: Wording = ENGLISH) -> tuple
             reader = Reader(source.file, words)
             read_directory(reader, source.id, source.text, today)
             problems += reader.problems
+        elif (kind, source.id) in found:
+            namesakes.append((kind, source))
         else:
             found[kind, source.id] = source
     named = {source.file for source in found.values()}
@@ -318,10 +326,14 @@ def check(paths: Iterable[Path], today: date, words: Wording = ENGLISH) -> tuple
             _gather(found, "exercises", folder / "exercises")
             _gather(found, "self-checks", folder / "self-checks")
     beside = {source.file for source in found.values()} - named
-    for kind in get_args(Kind):
+    # Shipped agendas are nobody's to check here, and reading them all takes longest.
+    for kind in _USED:
         _gather(found, kind, content_folder(kind))
     _, others = _read(found, words)
     problems += (one for one in others if one.file in named or (one.file in beside and not one.warning))
+    for kind, source in namesakes:
+        _, others = _read({**found, (kind, source.id): source}, words)
+        problems += (one for one in others if one.file == source.file)
     return tuple(sorted(problems))
 
 
@@ -357,6 +369,9 @@ class _Shelf:
 
     def text(self, id: str) -> str:
         return self.sources["exercises", id].text
+
+    def has_self_check(self, id: str) -> bool:
+        return ("self-checks", id) in self.sources
 
 
 def _gathered(sources: Mapping[tuple[Kind, str], Source], problems: list[Problem], words: Wording) -> Library:

@@ -22,6 +22,8 @@ from workshop.wording import ENGLISH, Wording
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's reads five times as fast, where PyYAML was built with it."""
+DEEPEST = 15_000
+"""Levels of nesting; libyaml's reader calls itself for each, and at about 30,000 the process dies."""
 Table = dict[str, Node]
 
 
@@ -37,6 +39,11 @@ class Reader:
 
     def root(self, text: str) -> Node | None:
         """The file's one document. Notes a problem for anything that is not YAML, or is empty."""
+        if _deepest(text) > DEEPEST:
+            self._add(
+                1, self.words.say("This is not readable as YAML: {problem}.", problem="nested too deep")
+            )
+            return None
         try:
             node = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
@@ -146,7 +153,8 @@ class Reader:
 
     def number(self, node: Node, lowest: int, highest: int) -> int:
         text = self.text(node)
-        if text.isascii() and text.isdigit() and lowest <= int(text) <= highest:
+        # Python refuses to read thousands of digits; no number here has more than nine.
+        if text.isascii() and text.isdigit() and len(text) <= 9 and lowest <= int(text) <= highest:
             return int(text)
         if text:
             self.problem(
@@ -176,6 +184,12 @@ class Reader:
             if not colon:
                 raise ValueError
             return time(int(hour), int(minute))
-        except ValueError:
+        except (ValueError, OverflowError):
             self.problem(node, "“{text}” should be a time of day in quotes, as “12:30”.", text=text)
             return time(0)
+
+
+def _deepest(text: str) -> int:
+    """More levels than `text` can have: each has a bracket, or a column that it shares with one other."""
+    longest = max(map(len, text.splitlines()), default=0)
+    return text.count("[") + text.count("{") + 2 * longest

@@ -228,10 +228,10 @@ class Room:
 
     def adjust(self, minutes: int) -> None:
         """Gives minutes to the running session, or takes some; it keeps at least one. Raises NotNow."""
-        running, session = self.state.running, self.session
-        if running is None or session is None:
+        running, line = self.state.running, self.forecast().running
+        if running is None or line is None:
             raise NotNow("No session runs. Press n to begin.")
-        if session.minutes.planned + running.adjusted + minutes < 1:
+        if line.length + running.adjusted + minutes < 1:
             raise NotNow("A session keeps at least one minute.")
         self._log(Adjusted(self.now, minutes))
 

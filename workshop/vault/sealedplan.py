@@ -50,6 +50,7 @@ class OpenedPlan:
     """A plan in its owner's hands: the answer to each prompt, and what the group made together."""
 
     entries: dict[str, JSON]
+    """The newest last: where two fill one place of the plan, it holds."""
     group: JSON
 
 
@@ -107,8 +108,9 @@ def read_sealed_plan(data: bytes, code: PlanCode) -> OpenedPlan:
     try:
         match unpack(open_sealed(group, key.private_key)):
             case [str(digest), results] if hmac.compare_digest(digest.encode(), _digest(envelope).encode()):
-                entries = {prompt: open_entry(key.private_key, blob)[1] for prompt, blob in sealed.items()}
-                return OpenedPlan(entries, results)
+                opened = {prompt: open_entry(key.private_key, blob) for prompt, blob in sealed.items()}
+                by_counter = sorted(opened, key=lambda prompt: opened[prompt][0])
+                return OpenedPlan({prompt: opened[prompt][1] for prompt in by_counter}, results)
             case _:
                 raise ValueError("changed")
     except ValueError as error:

@@ -14,7 +14,7 @@ from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import Contacts
 from workshop.domain.score import Result, values
 from workshop.room import Entry, Room
-from workshop.vault import PlanCode, PlanKey, derive, open_entry, sign, text_of, unwrap, verify
+from workshop.vault import JSON, PlanCode, PlanKey, derive, open_entry, sign, text_of, unwrap, verify
 
 from .steps import Step
 
@@ -115,12 +115,15 @@ class Keys:
         answers: dict[str, object] = {}
         entries: list[tuple[Prompt, Answer]] = []
         checked: dict[str, dict[str, Answer]] = {}
+        opened: list[tuple[int, str, JSON]] = []
         for name, entry in sealed.entries.items():
-            try:
-                _, plain = open_entry(key.private_key, unwrap(entry))
-            except ValueError:
-                # A damaged entry must not keep the others from their owner.
-                continue
+            # A damaged entry must not keep the others from their owner.
+            with contextlib.suppress(ValueError):
+                counter, plain = open_entry(key.private_key, unwrap(entry))
+                opened.append((counter, name, plain))
+        # Where two fill one place of the plan (two evenings of one exercise), the newer one holds; the book
+        # knows no order.
+        for _, name, plain in sorted(opened, key=lambda one: one[0]):
             answers[name] = plain
             exercise, _, prompt_id = name.partition("/")
             known = self._room.bundle.exercises.get(exercise)
