@@ -1,13 +1,11 @@
 """Agendas and exercises: YAML in, checked values out; every error as file:line."""
 
+from .bundle import Addition, Bundle, Source
 from .content import content_folder
 from .exercises import GROUPS
 from .library import (
-    Addition,
-    Bundle,
     Library,
     NotFound,
-    Source,
     check,
     load_addition,
     load_bundle,

@@ -12,12 +12,13 @@ from typing import Literal, TypeVar, get_args
 
 from workshop.domain.agenda import Agenda, Session
 from workshop.domain.errors import ContentProblems, Problem, WorkshopError
-from workshop.domain.exercise import Exercise, Minutes
+from workshop.domain.exercise import Exercise
 from workshop.domain.referral import Directory
 from workshop.domain.score import SelfCheck
 from workshop.wording import ENGLISH, Wording, mark
 
 from .agendas import AgendaRead, read_agenda
+from .bundle import Addition, Bundle, Source, free_id
 from .content import content_folder
 from .exercises import read_exercise
 from .reader import Reader
@@ -33,95 +34,6 @@ _USED: tuple[Kind, ...] = ("exercises", "self-checks")
 
 class NotFound(WorkshopError):
     """No agenda or exercise of that name; the sentence offers the nearest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One YAML file: its name as problems give it, its id, its text."""
-
-    file: str
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """One agenda with what it uses, as values and as the texts they came from.
-
-    Each session has an exercise of its own here: overrides are applied, the steps share the session's
-    minutes, and where an exercise is held again it has an id of its own (`check-out-2`), so that two
-    mornings are two figures. The texts are what a vault keeps, so that a workshop goes on with the content
-    it began with.
-    """
-
-    agenda: Agenda
-    exercises: Mapping[str, Exercise]
-    self_checks: Mapping[str, SelfCheck]
-    agenda_source: Source
-    exercise_sources: tuple[Source, ...]
-    self_check_sources: tuple[Source, ...]
-
-    def self_check(self, exercise: Exercise) -> SelfCheck | None:
-        """What reads the exercise's answers for the person who gave them."""
-        return self.self_checks.get(exercise.self_check) if exercise.self_check else None
-
-    def including(self, addition: Addition, day: int, before: str, minutes: int) -> Bundle:
-        """The bundle with an exercise put into a day, before the session `before` or at the day's end."""
-        exercises = dict(self.exercises)
-        name, number = addition.exercise.id, 2
-        while name in exercises:
-            name = f"{addition.exercise.id}-{number}"
-            number += 1
-        taken = {session.id for one in self.agenda.days for session in one.sessions}
-        session_id, number = f"added-{addition.exercise.id}", 2
-        while session_id in taken:
-            session_id = f"added-{addition.exercise.id}-{number}"
-            number += 1
-        given = Minutes(min(minutes, addition.exercise.minutes.least), minutes, minutes)
-        repeats = addition.exercise.id if name != addition.exercise.id else None
-        exercises[name] = replace(addition.exercise.within(given), id=name, repeats=repeats)
-        session = Session(
-            id=session_id, title=addition.exercise.title, kind="exercise", minutes=given, exercise=name
-        )
-        sessions = list(self.agenda.days[day].sessions)
-        places = [place for place, one in enumerate(sessions) if one.id == before]
-        sessions.insert(places[0] if places else len(sessions), session)
-        days = list(self.agenda.days)
-        days[day] = replace(days[day], sessions=tuple(sessions))
-        check = addition.self_check
-        return replace(
-            self,
-            agenda=replace(self.agenda, days=tuple(days)),
-            exercises=exercises,
-            self_checks={**self.self_checks, **({check.id: check} if check else {})},
-        )
-
-    def to_plain(self) -> dict[str, object]:
-        return {
-            "agenda": [self.agenda_source.id, self.agenda_source.text],
-            "exercises": [[source.id, source.text] for source in self.exercise_sources],
-            "self_checks": [[source.id, source.text] for source in self.self_check_sources],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """An exercise on its way from the library into a day, with the texts that a logbook keeps of it."""
-
-    exercise: Exercise
-    exercise_source: Source
-    self_check: SelfCheck | None
-    self_check_source: Source | None
-
-    def to_json(self) -> str:
-        check = self.self_check_source
-        return json.dumps(
-            {
-                "exercise": [self.exercise_source.id, self.exercise_source.text],
-                "self_check": [check.id, check.text] if check else None,
-            },
-            ensure_ascii=False,
-        )
 
 
 def load_addition(text: str, words: Wording = ENGLISH) -> Addition:
@@ -212,9 +124,7 @@ class Library:
         if exercise.id not in exercises:
             exercises[exercise.id] = exercise
             return session
-        number = 2
-        while (id := f"{exercise.id}-{number}") in exercises or id in self.exercises:
-            number += 1
+        id = free_id(exercise.id, {*exercises, *self.exercises})
         exercises[id] = replace(exercise, id=id, title=session.title, repeats=exercise.id)
         return replace(session, exercise=id)
 
