@@ -22,7 +22,6 @@ from workshop.domain.forecast import Forecast, forecast
 from workshop.domain.prompt import Audience, Prompt, to_plain
 from workshop.domain.referral import Contacts, Directory, Referral, stale
 from workshop.domain.workshop import (
-    QUESTIONS,
     Adjusted,
     CareHeard,
     DayEnded,
@@ -35,7 +34,6 @@ from workshop.domain.workshop import (
     NoteHidden,
     NoteReleased,
     Paused,
-    Readied,
     Resumed,
     SessionAdded,
     SessionBegan,
@@ -47,7 +45,7 @@ from workshop.domain.workshop import (
     fold,
     replay,
 )
-from workshop.library import Addition, Bundle, load_addition
+from workshop.library import Addition, Bundle
 from workshop.vault import (
     CareLetter,
     EntryLetter,
@@ -67,10 +65,11 @@ from workshop.vault import (
 from .live import LiveAnswers
 from .passing import Passing
 from .plans import Plans
+from .preparing import arranged, check_ready, readied
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .showing import by_place, for_the_facilitator, for_the_room
-from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Response, Shown, Wish
+from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
 Listener = Callable[[Change], None]
 """Called on the loop, right after the change; it should note it and return."""
@@ -157,35 +156,20 @@ class Room:
         """Goes on to the next session; after the last, the day ends. Raises NotNow after the last day."""
         following = self.forecast().next
         if following is not None:
-            self._check_ready(following.session)
-            self._log(SessionBegan(self.now, self.day_number, following.session.id))
+            session = following.session
+            check_ready(self.state.ready, session, self.bundle.exercises.get(session.exercise or ""))
+            self._log(SessionBegan(self.now, self.day_number, session.id))
         elif self.state.running is not None:
             self._log(DayEnded(self.now))
         else:
             raise NotNow("The workshop is over. Nothing comes after this.")
-
-    def _check_ready(self, session: Session) -> None:
-        """Nothing begins before the questions were answered, and depth 3 only with somebody for support."""
-        ready = self.state.ready
-        if ready is None:
-            raise NotReady("Five questions come first: who and what is there, so that people are safe here.")
-        exercise = self.bundle.exercises.get(session.exercise or "")
-        if exercise and exercise.depth == 3 and not ready.support_person:
-            raise NotNow(
-                "“{title}” goes deep, and there is no support person. Leave it out, or bring one in and "
-                "answer the questions again.",
-                title=session.title,
-            )
 
     def get_ready(self, answers: Mapping[str, bool], despite: str = "") -> None:
         """Keeps the answers to the five questions before a workshop, by the names in `QUESTIONS`.
 
         Raises NotNow where something is missing and no reason is given for beginning all the same.
         """
-        given = {question: answers.get(question, False) for question in QUESTIONS}
-        if not all(given.values()) and not despite.strip():
-            raise NotNow("Something is missing. Write down why you begin all the same, or wait.")
-        self._log(Readied(at=self.now, despite=despite.strip(), **given))
+        self._log(readied(self.now, answers, despite))
 
     def add(self, addition: Addition, minutes: int) -> Session:
         """Puts an exercise into the day that runs, to come next. Raises NotNow after the last day."""
@@ -201,12 +185,8 @@ class Room:
 
     def _arrange(self) -> None:
         """The agenda as it was planned, with what was added to it."""
-        bundle = self._planned
-        for added in self.state.added:
-            addition = load_addition(added.content)
-            bundle = bundle.including(addition, added.day, added.before, added.minutes)
-        self.bundle = bundle
-        self._answers.arrange(bundle)
+        self.bundle = arranged(self._planned, self.state.added)
+        self._answers.arrange(self.bundle)
         self._tell("run")
 
     def go_back(self) -> None:
