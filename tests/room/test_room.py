@@ -250,6 +250,19 @@ async def test_nothing_begins_before_the_five_questions(vault: Vault, clock: Fak
     assert ready is not None and ready.missing == ("way_home",)
 
 
+async def test_what_goes_deep_does_not_begin_without_a_support_person(vault: Vault, clock: FakeClock) -> None:
+    room = await enter(vault, clock=clock)
+    room.get_ready(dict.fromkeys(QUESTIONS, True) | {"support_person": False}, "She comes at noon.")
+    room.begin_next()
+    room.add(load_library().addition("remembrance"), minutes=60)
+    with pytest.raises(NotNow):
+        room.begin_next()
+    assert room.session is not None and room.session.id == "arrival"
+    room.get_ready(dict.fromkeys(QUESTIONS, True))
+    room.begin_next()
+    assert room.session.id == "added-remembrance"
+
+
 async def test_an_exercise_from_the_library_comes_next_and_survives_a_restart(
     room: Room, folder: Path, clock: FakeClock, passphrase_file: Path
 ) -> None:
