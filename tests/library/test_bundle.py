@@ -29,6 +29,31 @@ def test_steps_share_the_minutes_of_their_session(id: str, minutes: int) -> None
         assert sum(step.minutes for step in fitted.steps) == minutes
 
 
+@pytest.mark.parametrize("exercise", LIBRARY.exercises.values(), ids=lambda exercise: exercise.id)
+def test_twice_the_minutes_are_twice_each_step(exercise: Exercise) -> None:
+    double = 2 * exercise.minutes.planned
+    fitted = exercise.within(Minutes(1, double, double))
+    assert [step.minutes for step in fitted.steps] == [2 * step.minutes for step in exercise.steps]
+
+
+def test_what_a_session_says_of_its_own_holds_for_its_exercise() -> None:
+    own = 0
+    for id in LIBRARY.agendas:
+        bundle = LIBRARY.bundle(id)
+        for session in (session for day in bundle.agenda.days for session in day.sessions):
+            exercise = bundle.exercises.get(session.exercise or "")
+            if exercise is None:
+                continue
+            for said, holds in (
+                (session.phones, exercise.phones),
+                (session.groups, exercise.groups),
+                (session.materials, exercise.materials),
+            ):
+                own += bool(said)
+                assert not said or said == holds, f"{id}: {session.id}"
+    assert own > 10
+
+
 @pytest.mark.parametrize("id", sorted(LIBRARY.agendas))
 def test_every_session_has_an_exercise_of_its_own(id: str) -> None:
     bundle = LIBRARY.bundle(id)
