@@ -54,3 +54,12 @@ def test_free_texts_need_more_people(written: int) -> None:
 def test_counts_grow_in_steps(count: int) -> None:
     assert in_steps(count) <= count
     assert in_steps(count) in (0, 3) or in_steps(count) % 5 == 0
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_a_prompt_asks_for_more_answers_and_never_for_fewer(n: int, at_least: int) -> None:
+    shown = disclose(Bars(n, _tallies([n])), at_least=at_least)
+    needs = max(PEOPLE, at_least)
+    assert shown == (Bars(n, _tallies([n])) if n >= needs else Hidden(needs))
+    texts = disclose(Notes(n, ()), at_least=at_least)
+    assert isinstance(texts, Hidden) == (n < max(WRITERS, at_least))

@@ -49,5 +49,6 @@ def test_what_only_the_facilitator_sees_is_not_among_the_contacts() -> None:
 
 def test_a_contact_is_stale_after_ninety_days_and_not_before() -> None:
     river = directory().referrals[0]
+    assert FRESH.days == 90
     assert stale([river], river.verified_on + FRESH) == ()
     assert stale([river], river.verified_on + FRESH + timedelta(days=1)) == (river,)
