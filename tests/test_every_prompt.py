@@ -11,10 +11,11 @@ from tests.web.conftest import Phone, phone
 from tests.web.test_wall import Wall, wall
 from workshop.console.widgets.card import CardSeen, card_lines
 from workshop.console.widgets.figures import NONE_PICKED
+from workshop.domain.answer import ListAnswer
 from workshop.domain.disclosure import Hidden
 from workshop.domain.exercise import Exercise
-from workshop.domain.plan import assemble, place
-from workshop.domain.prompt import Audience, Prompt
+from workshop.domain.plan import assemble, place, places
+from workshop.domain.prompt import Audience, ListPrompt, Prompt
 from workshop.export import exercise_paper, plan_html, script_paper
 from workshop.export.figures import figure_html
 from workshop.library import load_library
@@ -102,4 +103,9 @@ def test_plans_hold_it(exercise: Exercise) -> None:
         where = place(prompt.feeds)
         field = plan.field(where.part, where.field)
         assert field is not None, prompt.id
+        fullest = ListAnswer(prompt.places) if isinstance(prompt, ListPrompt) else given[prompt.id]
+        alone = assemble([(prompt, fullest)]).field(where.part, where.field)
+        assert alone is not None
+        filled = sum(len(record.columns) for record in alone.records)
+        assert 0 < filled <= len(places(prompt)), "no answer fills more than its prompt says"
         assert ("full" in field.field.leaves_in) == (f">{field.field.label}<" in page), prompt.id

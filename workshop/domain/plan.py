@@ -89,18 +89,15 @@ def places(prompt: Prompt) -> frozenset[tuple[str, str, str, str]]:
     where = _place(prompt.feeds)
     if where is None:
         return frozenset()
-    field = plan_field(where)
-    first = next((column.id for column in field.columns), "")
+    part, field, record, column = _key(where)
     if isinstance(prompt, MatrixPrompt):
-        return frozenset(
-            (where.part, where.field, row.id, column.id) for row in prompt.rows for column in prompt.columns
-        )
-    records: tuple[str, ...] = (where.record or ("1" if field.many else ""),)
+        return frozenset((part, field, row.id, cell.id) for row in prompt.rows for cell in prompt.columns)
+    records: tuple[str, ...] = (record,)
     if isinstance(prompt, ListPrompt):
         records = prompt.places
     if isinstance(prompt, RankingPrompt):
         records = tuple(str(place) for place in range(1, len(prompt.options) + 1))
-    return frozenset((where.part, where.field, record, where.column or first) for record in records)
+    return frozenset((part, field, record, column) for record in records)
 
 
 def plan_field(place: Place) -> PlanField:
@@ -183,10 +180,15 @@ def assemble(
     return Plan(tuple(part for part in (_filled_part(part, filled) for part in PARTS) if part.fields))
 
 
-def _fill(where: Place, prompt: Prompt, answer: Answer) -> dict[_Key, tuple[Words, ...]]:
+def _key(where: Place) -> _Key:
+    """Where one answer goes: the first record and the first column, where the path names none."""
     field = plan_field(where)
     first = next((column.id for column in field.columns), "")
-    key: _Key = (where.part, where.field, where.record or ("1" if field.many else ""), where.column or first)
+    return (where.part, where.field, where.record or ("1" if field.many else ""), where.column or first)
+
+
+def _fill(where: Place, prompt: Prompt, answer: Answer) -> dict[_Key, tuple[Words, ...]]:
+    key = _key(where)
     match answer:
         case TextAnswer(text):
             return {key: (Words(text, own=True),)}

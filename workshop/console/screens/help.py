@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from workshop.console.keys import Place, bindings, keys
-from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lines import hanging
 from workshop.wording import Wording
 
-from .live import Live
+from .pages import Pages
 
 
-class Help(Live):
+class Help(Pages):
     """Made from the same table as the keys themselves."""
 
     BINDINGS = bindings("away")
@@ -24,19 +20,9 @@ class Help(Live):
         super().__init__()
         self._words = words
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content.styled(self._words.say("Keys and signs"), "bold"), id="title")
-        with VerticalScroll(id="pages"):
-            yield Static(id="lines")
-        yield KeysLine(id="keys")
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.look)
-
     def look(self) -> None:
-        width = max(30, self.query_one("#pages").size.width - 1)
-        lines = [*self._keys(width), *self._signs(width)]
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        width = self.width
+        self.show(self._words.say("Keys and signs"), [*self._keys(width), *self._signs(width)])
         self.show_keys(key for key in keys(self._words) if key.place == "away")
 
     def _keys(self, width: int) -> list[Content]:

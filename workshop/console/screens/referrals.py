@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from workshop.console.keys import bindings, keys
-from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lines import hanging
 from workshop.domain.referral import FACTS, FRESH, Directory, Referral, by_kind
 from workshop.export import day_in_words
 from workshop.room import Room
 from workshop.wording import Wording, mark
 
-from .live import Live
+from .pages import Pages
 
 INDENT = "  "
 NARROW = 56
 """Below that a text stands under its label, not beside it."""
 
 
-class Referrals(Live):
+class Referrals(Pages):
     """Also what only the facilitator sees; the directory holds nobody's answers, so it stays while locked."""
 
     BINDINGS = bindings("away")
@@ -32,20 +28,10 @@ class Referrals(Live):
         self._room = room
         self._words = words
 
-    def compose(self) -> ComposeResult:
-        yield Static(Content.styled(self._words.say("People who can help"), "bold"), id="title")
-        with VerticalScroll(id="pages"):
-            yield Static(id="lines")
-        yield KeysLine(id="keys")
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.look)
-
     def look(self) -> None:
-        width = max(30, self.query_one("#pages").size.width - 1)
-        directory = self._room.directory
+        width, directory = self.width, self._room.directory
         lines = self._nobody(width) if directory is None else self._contacts(directory, width)
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.show(self._words.say("People who can help"), lines)
         self.show_keys(key for key in keys(self._words) if key.place == "away")
 
     def _nobody(self, width: int) -> list[Content]:
