@@ -14,10 +14,10 @@ from pathlib import Path
 
 from workshop.demo.browser import Browser
 from workshop.domain.answer import MultiAnswer, TextAnswer
+from workshop.domain.events import QUESTIONS
 from workshop.domain.forecast import forecast
 from workshop.domain.plan import assemble
 from workshop.domain.prompt import Audience
-from workshop.domain.workshop import QUESTIONS
 from workshop.export import plan_pdf
 from workshop.library import load_library
 from workshop.room import Response, Room, begin, enter

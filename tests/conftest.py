@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from workshop.domain.workshop import QUESTIONS
+from workshop.domain.events import QUESTIONS
 from workshop.library import Bundle, load_library
 from workshop.room import Room, begin, enter
 from workshop.vault import FromFile, Vault

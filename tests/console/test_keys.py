@@ -132,6 +132,17 @@ async def test_steps_are_looked_at_and_ticked_off(console: Driving, room: Room) 
         assert "▶ Look at the shared picture" in driven.seen
 
 
+async def test_what_was_done_is_undone(console: Driving, room: Room) -> None:
+    begin(room, "stressors")
+    async with console() as driven:
+        await driven.press("x", "x", "z")
+        assert room.state.ticked == {("stressors", 0)}
+        assert driven.told == ["Undone: the step stands as before."]
+        await driven.press("z", "z")
+        assert room.state.ticked == frozenset()
+        assert room.state.undoable == ()
+
+
 async def test_a_long_script_is_turned_page_by_page(console: Driving, room: Room) -> None:
     begin(room, "stressors")
     async with console(size=(80, 24)) as driven:

@@ -17,8 +17,8 @@ from workshop.domain import terms
 from workshop.domain.agenda import Day, Session
 from workshop.domain.cleaning import one_line
 from workshop.domain.errors import ContentProblems, Problem
+from workshop.domain.events import QUESTIONS
 from workshop.domain.exercise import Exercise, Minutes
-from workshop.domain.workshop import QUESTIONS
 from workshop.library import GROUPS, Library, load_library
 from workshop.room import Room
 from workshop.wording import Wording, wording

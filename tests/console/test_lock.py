@@ -132,7 +132,7 @@ async def test_a_room_locked_by_somebody_else_is_covered_too(console: Driving) -
 
 
 async def test_the_room_is_no_longer_listened_to_afterwards(console: Driving, room: Room) -> None:
-    before = len(room._listeners)
+    before = len(room.journal._listeners)
     async with console():
-        assert len(room._listeners) == before + 1
-    assert len(room._listeners) == before
+        assert len(room.journal._listeners) == before + 1
+    assert len(room.journal._listeners) == before

@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain.agenda import Day, Session
-from workshop.domain.exercise import Minutes
-from workshop.domain.forecast import forecast
-from workshop.domain.workshop import (
+from workshop.domain.events import (
     Adjusted,
     DayEnded,
     Event,
@@ -22,8 +20,10 @@ from workshop.domain.workshop import (
     SessionReopened,
     event_from_plain,
     event_to_plain,
-    replay,
 )
+from workshop.domain.exercise import Minutes
+from workshop.domain.forecast import forecast
+from workshop.domain.workshop import replay
 
 NINE = datetime(2026, 10, 12, 9, 0)
 

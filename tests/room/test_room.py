@@ -8,9 +8,9 @@ import pytest
 
 from workshop.domain.answer import Answer, ChoiceAnswer, MultiAnswer, ScaleAnswer, TextAnswer
 from workshop.domain.disclosure import Hidden
+from workshop.domain.events import QUESTIONS
 from workshop.domain.figure import Bars, Notes
 from workshop.domain.prompt import Audience
-from workshop.domain.workshop import QUESTIONS
 from workshop.library import load_library
 from workshop.room import Care, Entry, FormIsClosed, NotNow, NotReady, Response, Room, enter
 from workshop.vault import FromFile, PlanCode, Vault, derive, open_entry, slot_text, unwrap, wrap

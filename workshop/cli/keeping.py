@@ -11,11 +11,12 @@ from pathlib import Path
 
 from workshop.domain.answer import Answer, Refused
 from workshop.domain.errors import WorkshopError
+from workshop.domain.events import event_from_plain
 from workshop.domain.exercise import Exercise
 from workshop.domain.plan import assemble
 from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import FRESH, stale
-from workshop.domain.workshop import State, event_from_plain, replay
+from workshop.domain.workshop import State, replay
 from workshop.library import Library, load_addition, load_bundle, load_directory, load_library
 from workshop.room import begin, keep_referrals
 from workshop.vault import (

@@ -39,6 +39,7 @@ from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
+from .undoing import undone
 
 REPAINT = 0.2
 """Seconds between two looks at the room: at most five repaints a second, however many answers come."""
@@ -209,6 +210,10 @@ class Console(App[Outcome], inherit_bindings=False):
     async def action_back(self) -> None:
         with kindly(self, self.words):
             self._room.go_back()
+
+    def action_undo(self) -> None:
+        with kindly(self, self.words):
+            self.tell(undone(self.words, self._room.undo()))
 
     def action_adjust(self, minutes: int) -> None:
         with kindly(self, self.words):

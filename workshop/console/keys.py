@@ -50,6 +50,7 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("l", "l", "lock", say("lock"), say("Lock: cover the screen, forget what people wrote")),
         Key("question_mark", "?", "help", say("help"), say("Every key, and what the signs mean")),
         Key("b", "b", "back", say("back"), say("Go back to the session before")),
+        Key("z", "z", "undo", say("undo"), say("Undo what you did last, where it can be undone")),
         Key("plus,equals_sign", "+", "adjust(1)", say("1 minute more"), say("Give the session a minute")),
         Key("minus", "-", "adjust(-1)", say("1 minute less"), say("Take a minute from the session")),
         Key(

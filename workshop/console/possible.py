@@ -28,6 +28,8 @@ class Possible:
                 return not room.locked or None
             case "pause" | "adjust":
                 return room.state.running is not None or None
+            case "undo":
+                return bool(room.state.undoable) or None
             case "open_form":
                 return self.to_open is not None or None
             case "close_form":

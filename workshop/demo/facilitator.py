@@ -8,10 +8,10 @@ from functools import partial
 
 from workshop.console import Console
 from workshop.domain.disclosure import Hidden
+from workshop.domain.events import QUESTIONS
 from workshop.domain.exercise import Exercise, Step
 from workshop.domain.figure import Notes
 from workshop.domain.prompt import Audience
-from workshop.domain.workshop import QUESTIONS
 from workshop.room import Change
 
 from .crowd import PATIENCE, Crowd

@@ -2,204 +2,53 @@
 
     events -> fold -> State
 
-The same fold serves the live room and the replay after a crash. Times are the laptop's local time, as the
-agenda's are; answers never appear here, so that no event can date one.
+The same fold serves the live room and the replay after a crash.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Any, assert_never
 
-
-@dataclass(frozen=True, slots=True)
-class SessionBegan:
-    """The facilitator went on to a session; the one before it ended then."""
-
-    at: datetime
-    day: int
-    session: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionReopened:
-    """The facilitator went back: the session goes on as if it had not ended."""
-
-    at: datetime
-    day: int
-    session: str
-
-
-@dataclass(frozen=True, slots=True)
-class DayEnded:
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Adjusted:
-    """Minutes given to, or taken from, the running session."""
-
-    at: datetime
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class StepTicked:
-    at: datetime
-    session: str
-    step: int
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FormOpened:
-    at: datetime
-    exercise: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormClosed:
-    at: datetime
-    exercise: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureReleased:
-    at: datetime
-    exercise: str
-    prompt: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureHidden:
-    at: datetime
-    exercise: str
-    prompt: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReleased:
-    """One free text may be shown; `note` is its random id."""
-
-    at: datetime
-    exercise: str
-    prompt: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteHidden:
-    at: datetime
-    exercise: str
-    prompt: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A facilitator's own note on the run of the day: never about an answer or a person."""
-
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CareHeard:
-    """The facilitator answered so many wishes of one kind: "talk" or "pause"."""
-
-    at: datetime
-    wish: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Readied:
-    """The questions before a workshop were answered: who and what is there for people's safety.
-
-    `despite` is the reason for which it begins although something is missing; empty where all is there.
-    """
-
-    at: datetime
-    support_person: bool
-    two_routes: bool
-    private_room: bool
-    strangers: bool
-    way_home: bool
-    despite: str
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The names of the questions that were answered with no."""
-        return tuple(question for question in QUESTIONS if not getattr(self, question))
-
-
-QUESTIONS = ("support_person", "two_routes", "private_room", "strangers", "way_home")
-"""What has to be there before a workshop may start (domain research, rules of trauma-informed work)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionAdded:
-    """An exercise from the library was put into the day, to come next. Its text comes along.
-
-    `before` is the session that it precedes; empty at the end of the day. `content` is JSON as
-    `workshop.library.Addition` writes it.
-    """
-
-    at: datetime
-    day: int
-    before: str
-    minutes: int
-    content: str
-
-
-Event = (
-    SessionBegan
-    | SessionReopened
-    | DayEnded
-    | Paused
-    | Resumed
-    | Adjusted
-    | StepTicked
-    | FormOpened
-    | FormClosed
-    | FigureReleased
-    | FigureHidden
-    | NoteReleased
-    | NoteHidden
-    | Noted
-    | CareHeard
-    | Readied
-    | SessionAdded
+from .events import (
+    Adjusted,
+    CareHeard,
+    DayEnded,
+    Event,
+    FigureHidden,
+    FigureReleased,
+    FormClosed,
+    FormOpened,
+    Noted,
+    NoteHidden,
+    NoteReleased,
+    Paused,
+    Readied,
+    Resumed,
+    SessionAdded,
+    SessionBegan,
+    SessionReopened,
+    StepTicked,
+    Undone,
 )
-_EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}
+
+DEEPEST = 50
+"""How many acts can be undone, one after the other."""
 
 
-def event_to_plain(event: Event) -> dict[str, str | int | bool]:
-    """An event as JSON holds it."""
-    plain: dict[str, str | int | bool] = {"event": type(event).__name__}
-    for part in fields(event):
-        value = getattr(event, part.name)
-        plain[part.name] = value.isoformat(timespec="seconds") if isinstance(value, datetime) else value
-    return plain
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An act that can be undone: the part of the state that it changed, as it was before.
 
+    That part is changed by undoable acts alone, so that undoing them one after the other is exact.
+    """
 
-def event_from_plain(plain: dict[str, str | int | bool]) -> Event:
-    """The event that `event_to_plain` wrote. Raises KeyError, TypeError or ValueError for anything else."""
-    values = {name: value for name, value in plain.items() if name != "event"}
-    made = _EVENTS[str(plain["event"])]
-    return made(**{**values, "at": datetime.fromisoformat(str(plain["at"]))})  # type: ignore[arg-type]  # checked by the class's own fields
+    act: str
+    """The name of its event."""
+    part: str
+    before: Any  # whatever that part of the state holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +89,8 @@ class State:
     ready: Readied | None = None
     """The answers before the workshop; None until they were given."""
     added: tuple[SessionAdded, ...] = ()
+    undoable: tuple[Undoable, ...] = ()
+    """What can be undone, the newest last."""
 
     @property
     def running(self) -> Run | None:
@@ -273,7 +124,7 @@ def fold(state: State, event: Event) -> State:
             return _change_running(state, lambda run: replace(run, adjusted=run.adjusted + minutes))
         case StepTicked(_, session, step, done):
             mark = frozenset({(session, step)})
-            return replace(state, ticked=state.ticked | mark if done else state.ticked - mark)
+            return _undoably(state, event, "ticked", state.ticked | mark if done else state.ticked - mark)
         case FormOpened(_, exercise):
             if exercise in state.opened:
                 return state
@@ -284,13 +135,15 @@ def fold(state: State, event: Event) -> State:
             opened = tuple(e for e in state.opened if e != exercise)
             return replace(state, opened=opened, closed=state.closed | {exercise})
         case FigureReleased(_, exercise, prompt):
-            return replace(state, released=state.released | {(exercise, prompt)})
+            return _undoably(state, event, "released", state.released | {(exercise, prompt)})
         case FigureHidden(_, exercise, prompt):
-            return replace(state, released=state.released - {(exercise, prompt)})
+            return _undoably(state, event, "released", state.released - {(exercise, prompt)})
         case NoteReleased(_, exercise, prompt, note):
-            return replace(state, notes_released=state.notes_released | {(exercise, prompt, note)})
+            notes = state.notes_released | {(exercise, prompt, note)}
+            return _undoably(state, event, "notes_released", notes)
         case NoteHidden(_, exercise, prompt, note):
-            return replace(state, notes_released=state.notes_released - {(exercise, prompt, note)})
+            notes = state.notes_released - {(exercise, prompt, note)}
+            return _undoably(state, event, "notes_released", notes)
         case Noted():
             return replace(state, notes=(*state.notes, event))
         case CareHeard(_, wish, count):
@@ -299,6 +152,8 @@ def fold(state: State, event: Event) -> State:
             return replace(state, ready=event)
         case SessionAdded():
             return replace(state, added=(*state.added, event))
+        case Undone():
+            return _undo(state)
         case _:
             assert_never(event)
 
@@ -308,6 +163,19 @@ def replay(events: Iterable[Event]) -> State:
     for event in events:
         state = fold(state, event)
     return state
+
+
+def _undoably(state: State, event: Event, part: str, after: object) -> State:
+    """`state` with `part` as it is after `event`; what it was is remembered."""
+    undoable = Undoable(type(event).__name__, part, getattr(state, part))
+    return replace(state, undoable=(*state.undoable, undoable)[-DEEPEST:], **{part: after})  # type: ignore[arg-type]  # a part of the state by its name
+
+
+def _undo(state: State) -> State:
+    if not state.undoable:
+        return state
+    last = state.undoable[-1]
+    return replace(state, undoable=state.undoable[:-1], **{last.part: last.before})
 
 
 def _change_running(state: State, change: Callable[[Run], Run]) -> State:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from workshop.domain.agenda import Session
+from workshop.domain.events import QUESTIONS, Readied, SessionAdded
 from workshop.domain.exercise import Exercise
-from workshop.domain.workshop import QUESTIONS, Readied, SessionAdded
 from workshop.library import Bundle, load_addition
 
 from .values import NotNow, NotReady

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import random
 import secrets
 from collections.abc import Callable, Mapping
@@ -16,16 +15,10 @@ from datetime import datetime
 
 from workshop.domain.agenda import Agenda, Day, Session
 from workshop.domain.disclosure import Hidden, in_steps
-from workshop.domain.exercise import Exercise
-from workshop.domain.figure import Note
-from workshop.domain.forecast import Forecast, forecast
-from workshop.domain.prompt import Audience, Prompt, to_plain
-from workshop.domain.referral import Contacts, Directory, Referral, stale
-from workshop.domain.workshop import (
+from workshop.domain.events import (
     Adjusted,
     CareHeard,
     DayEnded,
-    Event,
     FigureHidden,
     FigureReleased,
     FormClosed,
@@ -38,13 +31,15 @@ from workshop.domain.workshop import (
     SessionAdded,
     SessionBegan,
     SessionReopened,
-    State,
     StepTicked,
-    event_from_plain,
-    event_to_plain,
-    fold,
-    replay,
+    Undone,
 )
+from workshop.domain.exercise import Exercise
+from workshop.domain.figure import Note
+from workshop.domain.forecast import Forecast, forecast
+from workshop.domain.prompt import Audience, Prompt, to_plain
+from workshop.domain.referral import Contacts, Directory, Referral, stale
+from workshop.domain.workshop import State
 from workshop.library import Addition, Bundle
 from workshop.vault import (
     CareLetter,
@@ -62,6 +57,7 @@ from workshop.vault import (
     wrap,
 )
 
+from .journal import Journal, Listener
 from .live import LiveAnswers
 from .passing import Passing
 from .plans import Plans
@@ -69,10 +65,7 @@ from .preparing import arranged, check_ready, readied
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .showing import by_place, for_the_facilitator, for_the_room
-from .values import Care, Change, Entry, FormIsClosed, NotNow, Response, Shown, Wish
-
-Listener = Callable[[Change], None]
-"""Called on the loop, right after the change; it should note it and return."""
+from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
 
 class Room:
@@ -84,19 +77,17 @@ class Room:
         self.vault = vault
         self.bundle = bundle
         self._planned = bundle
-        self.state: State = State()
+        self.journal = Journal(vault, clock)
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""
         self.directory: Directory | None = None
         """Where people can find help. No participant's data: it stays while locked."""
         self._proofs = Proofs(key)
-        self._clock = clock
         self._rng = rng
         self._answers = LiveAnswers(bundle, rng)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
-        self._listeners: list[Listener] = []
         self._house = asyncio.Lock()
         self._passing = Passing()
 
@@ -104,12 +95,7 @@ class Room:
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Tells `listener` of every change until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+        return self.journal.listen(listener)
 
     # -- the course of the day ---------------------------------------------------------------------
 
@@ -118,8 +104,13 @@ class Room:
         return self.bundle.agenda
 
     @property
+    def state(self) -> State:
+        """Where the workshop is."""
+        return self.journal.state
+
+    @property
     def now(self) -> datetime:
-        return self._clock()
+        return self.journal.now
 
     @property
     def day_number(self) -> int:
@@ -144,13 +135,16 @@ class Room:
         return self.bundle.exercises.get(session.exercise) if session and session.exercise else None
 
     def forecast(self) -> Forecast:
-        return forecast(self.day, self.day_number, self.state, self._clock())
+        return forecast(self.day, self.day_number, self.state, self.now)
 
-    def _log(self, event: Event, change: Change = "run") -> None:
-        """Durable first, then folded, then told."""
-        self.vault.log(json.dumps(event_to_plain(event), ensure_ascii=False).encode())
-        self.state = fold(self.state, event)
-        self._tell(change)
+    def undo(self) -> str:
+        """Undoes the newest act that can be undone, and says which: the name of its event. Raises NotNow."""
+        if not self.state.undoable:
+            raise NotNow("There is nothing to undo.")
+        act = self.state.undoable[-1].act
+        self.journal.log(Undone(self.now))
+        self.journal.tell("figures")
+        return act
 
     def begin_next(self) -> None:
         """Goes on to the next session; after the last, the day ends. Raises NotNow after the last day."""
@@ -158,9 +152,9 @@ class Room:
         if following is not None:
             session = following.session
             check_ready(self.state.ready, session, self.bundle.exercises.get(session.exercise or ""))
-            self._log(SessionBegan(self.now, self.day_number, session.id))
+            self.journal.log(SessionBegan(self.now, self.day_number, session.id))
         elif self.state.running is not None:
-            self._log(DayEnded(self.now))
+            self.journal.log(DayEnded(self.now))
         else:
             raise NotNow("The workshop is over. Nothing comes after this.")
 
@@ -169,7 +163,7 @@ class Room:
 
         Raises NotNow where something is missing and no reason is given for beginning all the same.
         """
-        self._log(readied(self.now, answers, despite))
+        self.journal.log(readied(self.now, answers, despite))
 
     def add(self, addition: Addition, minutes: int) -> Session:
         """Puts an exercise into the day that runs, to come next. Raises NotNow after the last day."""
@@ -177,7 +171,7 @@ class Room:
         if forecast.over and self.state.running is None:
             raise NotNow("The workshop is over. Nothing comes after this.")
         before = forecast.next.session.id if forecast.next else ""
-        self._log(SessionAdded(self.now, self.day_number, before, minutes, addition.to_json()))
+        self.journal.log(SessionAdded(self.now, self.day_number, before, minutes, addition.to_json()))
         self._arrange()
         added = self.forecast().next
         assert added is not None
@@ -187,7 +181,7 @@ class Room:
         """The agenda as it was planned, with what was added to it."""
         self.bundle = arranged(self._planned, self.state.added)
         self._answers.arrange(self.bundle)
-        self._tell("run")
+        self.journal.tell("run")
 
     def go_back(self) -> None:
         """Goes back to the session before, as if it had not ended. Raises NotNow on the day's first."""
@@ -198,13 +192,13 @@ class Room:
             last = runs[-2]
         else:
             raise NotNow("This is the first session of the day. There is nothing to go back to.")
-        self._log(SessionReopened(self.now, last.day, last.session))
+        self.journal.log(SessionReopened(self.now, last.day, last.session))
 
     def toggle_pause(self) -> None:
         """Raises NotNow where no session runs."""
         if self.state.running is None:
             raise NotNow("No session runs. Press n to begin.")
-        self._log(Resumed(self.now) if self.state.paused_since else Paused(self.now))
+        self.journal.log(Resumed(self.now) if self.state.paused_since else Paused(self.now))
 
     def adjust(self, minutes: int) -> None:
         """Gives minutes to the running session, or takes some; it keeps at least one. Raises NotNow."""
@@ -213,17 +207,17 @@ class Room:
             raise NotNow("No session runs. Press n to begin.")
         if line.length + running.adjusted + minutes < 1:
             raise NotNow("A session keeps at least one minute.")
-        self._log(Adjusted(self.now, minutes))
+        self.journal.log(Adjusted(self.now, minutes))
 
     def tick(self, step: int) -> None:
         """Ticks a step of the running session off, or on again."""
         if self.session is not None:
             done = (self.session.id, step) not in self.state.ticked
-            self._log(StepTicked(self.now, self.session.id, step, done))
+            self.journal.log(StepTicked(self.now, self.session.id, step, done))
 
     def note(self, text: str) -> None:
         """Keeps a facilitator's own note on the run of the day."""
-        self._log(Noted(self.now, text))
+        self.journal.log(Noted(self.now, text))
 
     # -- forms -------------------------------------------------------------------------------------
 
@@ -238,13 +232,13 @@ class Room:
         if not known.audiences:
             raise NotNow("“{title}” has no form.", title=known.title)
         if exercise not in self.state.opened:
-            self._log(FormOpened(self.now, exercise), "answers")
+            self.journal.log(FormOpened(self.now, exercise), "answers")
 
     async def close_form(self, exercise: str) -> None:
         """Closes a form; its answers so far become figures, and its submission ids die."""
         if exercise not in self.state.opened:
             return
-        self._log(FormClosed(self.now, exercise), "answers")
+        self.journal.log(FormClosed(self.now, exercise), "answers")
         await self._passing.until_none(exercise)
         self._answers.close(exercise)
         if not self.locked:
@@ -290,7 +284,7 @@ class Room:
             self._answers.came(form, response.id)
             if not self.locked:
                 self._answers.put(form, response.id, dict(plain))
-        self._tell("answers")
+        self.journal.tell("answers")
 
     async def withdraw(self, exercise: str, audience: Audience, id: str) -> None:
         """Takes a response back; returns when that is durable. Raises FormIsClosed and NoRoom."""
@@ -298,7 +292,7 @@ class Room:
         async with self._passing.through(exercise):
             await self.vault.letterbox.drop(WithdrawalLetter(exercise, audience.value, id).to_bytes())
             self._answers.drop((exercise, audience), id)
-        self._tell("answers")
+        self.journal.tell("answers")
 
     def submitted(self, exercise: str, audience: Audience, id: str) -> Mapping[str, object] | None:
         """What was sent with `id`, as JSON, for changing it; None while locked, or for an unknown id."""
@@ -318,7 +312,7 @@ class Room:
         if self.plans.get(slot) is None:
             await self.vault.letterbox.drop(SlotLetter(slot, public_key).to_bytes())
             self.plans.begin(slot, public_key)
-            self._tell("answers")
+            self.journal.tell("answers")
 
     async def keep(self, entries: list[Entry]) -> None:
         """Seals entries to their owner and keeps them; returns when all are durable. Raises NoRoom."""
@@ -329,7 +323,7 @@ class Room:
             letter = EntryLetter(entry.slot, name, sealed, secrets.token_urlsafe(12), counter)
             await self.vault.letterbox.drop(letter.to_bytes())
             self.plans.put(entry.slot, name, sealed)
-        self._tell("answers")
+        self.journal.tell("answers")
 
     async def take_out(self, slot: str, exercise: str) -> None:
         """Takes everything that a plan holds of one exercise out again; returns when that is durable.
@@ -341,14 +335,14 @@ class Room:
         for name in names:
             await self.vault.letterbox.drop(EntryWithdrawal(slot, name).to_bytes())
             self.plans.take_out(slot, name)
-        self._tell("answers")
+        self.journal.tell("answers")
 
     async def wish(self, wish: Wish) -> None:
         """Somebody would like to talk, or needs a pause. Raises NoRoom."""
         id = secrets.token_urlsafe(12)
         await self.vault.letterbox.drop(CareLetter(wish, id).to_bytes())
         self._wishes[wish].add(id)
-        self._tell("care")
+        self.journal.tell("care")
 
     # -- care, counts and figures ------------------------------------------------------------------
 
@@ -362,7 +356,7 @@ class Room:
         """The facilitator answered all wishes of one kind."""
         waiting = self.care.talk if wish == "talk" else self.care.pause
         if waiting:
-            self._log(CareHeard(self.now, wish, waiting), "care")
+            self.journal.log(CareHeard(self.now, wish, waiting), "care")
 
     def count(self, exercise: str, audience: Audience = Audience.ROOM) -> int:
         """How many answered: this time, in steps, while the form is open; of all times once it is closed."""
@@ -406,16 +400,16 @@ class Room:
         shown = self.shown(exercise, prompt)
         if isinstance(shown, Hidden):
             raise NotNow("Too few answers to show: it needs {needs}.", needs=shown.needs)
-        self._log(FigureReleased(self.now, exercise, prompt.id), "figures")
+        self.journal.log(FigureReleased(self.now, exercise, prompt.id), "figures")
 
     def hide(self, exercise: str, prompt: Prompt) -> None:
         if (exercise, prompt.id) in self.state.released:
-            self._log(FigureHidden(self.now, exercise, prompt.id), "figures")
+            self.journal.log(FigureHidden(self.now, exercise, prompt.id), "figures")
 
     def toggle_note(self, exercise: str, prompt: Prompt, note: Note) -> None:
         """Releases one free text, or hides it again."""
         made = NoteHidden if self.is_note_released(exercise, prompt, note) else NoteReleased
-        self._log(made(self.now, exercise, prompt.id, note.id), "figures")
+        self.journal.log(made(self.now, exercise, prompt.id, note.id), "figures")
 
     @property
     def contacts(self) -> Contacts | None:
@@ -444,7 +438,7 @@ class Room:
         """The keyholder dies, and what people wrote is gone from memory. Phones are served all the while."""
         self.vault.lock()
         self._answers.forget()
-        self._tell("lock")
+        self.journal.tell("lock")
 
     async def adopt(self, keyholder: Keyholder) -> None:
         """Unlocks with a keyholder that read the passphrase. Raises VaultLocked and DamagedVault."""
@@ -453,7 +447,7 @@ class Room:
         # Locked again meanwhile: likewise, until the next time.
         with contextlib.suppress(NoRoom, VaultLocked):
             await self.empty_letterbox()
-        self._tell("lock")
+        self.journal.tell("lock")
 
     async def empty_letterbox(self) -> None:
         """Brings everything from the letterbox into the book, and answers of closed forms into figures.
@@ -469,7 +463,7 @@ class Room:
             finally:
                 if not self.locked:
                     self._load()
-        self._tell("figures")
+        self.journal.tell("figures")
 
     def _load(self) -> None:
         """Answers, plans and wishes from the book; memory is ahead of it where letters came meanwhile."""
@@ -481,5 +475,5 @@ class Room:
 
     def replay(self) -> None:
         """Where the workshop is, from the logbook; before anything else is asked of the room."""
-        self.state = replay(event_from_plain(json.loads(event)) for event in self.vault.events())
+        self.journal.replay()
         self._arrange()

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from workshop.domain.cleaning import one_line
-from workshop.domain.workshop import QUESTIONS
+from workshop.domain.events import QUESTIONS
 from workshop.wording import Wording, mark
 
 _ASKED: Mapping[str, tuple[str, str]] = {
