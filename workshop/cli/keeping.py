@@ -17,8 +17,8 @@ from workshop.domain.plan import assemble
 from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, replay
-from workshop.library import Library, load_addition, load_bundle, load_directory, load_library
-from workshop.room import begin, keep_referrals
+from workshop.library import Library, load_bundle, load_directory, load_library
+from workshop.room import begin, keep_referrals, with_added
 from workshop.vault import (
     PlanCode,
     SlotLetter,
@@ -93,9 +93,7 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
         raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
     bundle = load_bundle(kept, words)
     state = replay(event_from_plain(json.loads(event)) for event in beside.events)
-    for added in state.added:
-        addition = load_addition(added.content, words)
-        bundle = bundle.including(addition, added.day, added.before, added.minutes)
+    bundle = with_added(bundle, state.added).arranged(state.courses)
     responses = {id: beside.counts.get(id, 0) for id in bundle.exercises if beside.counts.get(id, 0)}
     report = {
         "agenda": bundle.agenda.id,

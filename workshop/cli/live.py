@@ -24,6 +24,8 @@ from .terminal import passphrase_texts, say, say_error
 
 PORTS = range(8000, 8010)
 """Tried in turn where no port is named: short to say aloud."""
+BEAT_SECONDS = 10
+"""How often it is kept that the program runs: what a power cut took is known to within that."""
 HOUSEKEEPING_SECONDS = 20
 """How long an answer stays in the letterbox before it is brought into the book."""
 
@@ -142,13 +144,19 @@ async def _housekeeping(room: Room) -> AsyncIterator[None]:
                 with contextlib.suppress(WorkshopError):
                     await room.empty_letterbox()
 
-    task = asyncio.create_task(keep_house(), name="housekeeping")
+    async def keep_beat() -> None:
+        while True:
+            with contextlib.suppress(WorkshopError):
+                await asyncio.to_thread(room.beat)
+            await asyncio.sleep(BEAT_SECONDS)
+
+    tasks = [asyncio.create_task(keep_house(), name="housekeeping"), asyncio.create_task(keep_beat())]
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, theme: str) -> None:

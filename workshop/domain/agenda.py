@@ -43,6 +43,8 @@ class Session:
     """What is said before it begins, so that people may rest instead."""
     if_short: str = ""
     if_crisis: str = ""
+    continues: str | None = None
+    """The id of the session that it is the rest of, where one was split."""
 
     @property
     def rests(self) -> bool:

@@ -158,6 +158,34 @@ class SessionAdded:
     before: str
     minutes: int
     content: str
+    course: str = ""
+    """The day's course with it, as in `DayArranged`; logbooks from before there were courses have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayArranged:
+    """The course of a day was changed: by a proposal that was taken, or by hand.
+
+    `how` is the name of the act (`push`, `squeeze`, `drop`, `moved`, ...); `course` is JSON as
+    `workshop.domain.course.Course` writes it.
+    """
+
+    at: datetime
+    day: int
+    how: str
+    course: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopExplained:
+    """What the time was during which the laptop was off while a session ran.
+
+    `what` is `pause` (the session stood still), `break` (a break was held then) or `went_on`.
+    """
+
+    at: datetime
+    seconds: int
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +213,8 @@ Event = (
     | CareHeard
     | Readied
     | SessionAdded
+    | DayArranged
+    | StopExplained
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
 from .agenda import Day, Session
+from .course import planned_course, planned_lengths
 from .workshop import Run, State
 
 LineState = Literal["done", "running", "ahead", "passed_over"]
@@ -20,6 +22,8 @@ class Line:
     session: Session
     state: LineState
     planned: datetime
+    agreed: datetime
+    """When it was to begin, as agreed last."""
     begins: datetime
     ends: datetime
     minutes: int
@@ -35,8 +39,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
+    date: date
+    """The day on which it is, or would be, held."""
     lines: tuple[Line, ...]
     planned_end: datetime
+    agreed_end: datetime
+    """The end of the day as agreed last: the plan's own, until a later one was chosen."""
     ends: datetime
     soonest_end: datetime
     """Where the day could end if every session ahead took its least minutes."""
@@ -45,7 +53,7 @@ class Forecast:
     left: timedelta
     """What the running session has left; negative when it runs over."""
     behind: int
-    """Minutes behind the plan at this moment; negative is ahead."""
+    """Minutes behind what was agreed, at this moment; negative is ahead."""
 
     @property
     def running(self) -> Line | None:
@@ -62,113 +70,92 @@ class Forecast:
 
     @property
     def late(self) -> int:
-        """Minutes by which the day would end after its plan; negative is early."""
-        return _minutes(self.ends - self.planned_end)
+        """Minutes by which the day would end after what was agreed; negative is early."""
+        return _minutes(self.ends - self.agreed_end)
 
     @property
     def impossible_by(self) -> int:
         """Minutes that even the least lengths would be too long by; 0 when the end can be kept."""
-        return 0 if self.over else max(0, _minutes(self.soonest_end - self.planned_end))
+        return 0 if self.over else max(0, _minutes(self.soonest_end - self.agreed_end))
 
 
 def forecast(day: Day, number: int, state: State, now: datetime) -> Forecast:
     """The day `number` (0 for the first) at `now`, from what was logged.
 
-    A fixed session never begins before its time, and later only where the ones before leave no choice.
+    `day` is in the order of its course. A fixed session never begins before its time, and later only where
+    the ones before leave no choice.
     """
     runs = {run.session: run for run in state.day_runs(number)}
     running = state.running if state.running and state.running.day == number else None
     today = min((run.began for run in runs.values()), default=now).date()
-    lengths = _lengths(day)
-    planned = _planned(day, lengths, today)
+    course = state.courses.get(number) or planned_course(day)
+    slots = {slot.session: slot for slot in course.slots}
+    lengths = planned_lengths(day)
     begun = [i for i, session in enumerate(day.sessions) if session.id in runs]
     furthest = max(begun, default=-1)
 
     lines: list[Line] = []
-    cursor = max(now, planned[0]) if planned and not runs else now
+    first = next((slot.agreed for slot in course.slots if not slot.left_out), 0)
+    cursor = max(now, _on(today, first)) if day.sessions and not runs else now
     soonest = cursor
     elapsed = left = timedelta()
     for i, session in enumerate(day.sessions):
-        run = runs.get(session.id)
+        run, slot = runs.get(session.id), slots[session.id]
+        line = partial(
+            Line, session, planned=_on(today, slot.planned), agreed=_on(today, slot.agreed), length=lengths[i]
+        )
         if run is not None and run is running:
             elapsed = _elapsed(run, state, now)
-            length = timedelta(minutes=lengths[i] + run.adjusted)
+            length = timedelta(minutes=slot.minutes + run.adjusted)
             left = length - elapsed
             ends = now + max(timedelta(), left)
-            took = _minutes(max(length, elapsed))
-            lines.append(Line(session, "running", planned[i], run.began, ends, took, lengths[i]))
+            lines.append(line("running", begins=run.began, ends=ends, minutes=_minutes(max(length, elapsed))))
             cursor = soonest = ends
         elif run is not None and run.ended is not None:
             took = _minutes(run.ended - run.began - run.paused)
-            lines.append(Line(session, "done", planned[i], run.began, run.ended, took, lengths[i]))
-        elif i < furthest or (state.day_over and number <= state.day):
-            lines.append(Line(session, "passed_over", planned[i], planned[i], planned[i], 0, lengths[i]))
+            lines.append(line("done", begins=run.began, ends=run.ended, minutes=took))
+        elif slot.left_out or i < furthest or (state.day_over and number <= state.day):
+            begins = _on(today, slot.agreed)
+            lines.append(line("passed_over", begins=begins, ends=begins, minutes=0))
         else:
             begins = _not_before(session, cursor, today)
-            cursor = begins + timedelta(minutes=lengths[i])
-            least = lengths[i] if day.held == "asynchronous" else session.minutes.least
+            cursor = begins + timedelta(minutes=slot.minutes)
+            least = slot.minutes
+            if day.held != "asynchronous":
+                least = min(least, session.minutes.least)
             soonest = _not_before(session, soonest, today) + timedelta(minutes=least)
-            lines.append(Line(session, "ahead", planned[i], begins, cursor, lengths[i], lengths[i]))
-    planned_end = planned[-1] + timedelta(minutes=lengths[-1]) if planned else now
+            lines.append(line("ahead", begins=begins, ends=cursor, minutes=slot.minutes))
+    agreed_end = _on(today, course.agreed_end) if day.sessions else now
     over = not any(line.state in ("running", "ahead") for line in lines)
     ended = max((line.ends for line in lines if line.state == "done"), default=cursor)
     ends = ended if over else cursor
     return Forecast(
+        today,
         tuple(lines),
-        planned_end,
+        _on(today, course.planned_end) if day.sessions else now,
+        agreed_end,
         ends,
         ended if over else soonest,
         elapsed,
         left,
-        _behind(lines, ends, planned_end),
+        _behind(lines, ends, agreed_end),
     )
 
 
-def _behind(lines: list[Line], ends: datetime, planned_end: datetime) -> int:
+def _behind(lines: list[Line], ends: datetime, agreed_end: datetime) -> int:
     """Measured where the next session begins, before a fixed point swallows it."""
-    for line, following in pairwise(lines):
+    shown = [line for line in lines if line.state != "passed_over"]
+    for line, following in pairwise(shown):
         if line.state == "running":
-            return _minutes(line.ends - following.planned)
-    for line in lines:
+            return _minutes(line.ends - following.agreed)
+    for line in shown:
         if line.state == "ahead":
-            return _minutes(line.begins - line.planned)
-    return _minutes(ends - planned_end)
+            return _minutes(line.begins - line.agreed)
+    return _minutes(ends - agreed_end)
 
 
-def _lengths(day: Day) -> tuple[int, ...]:
-    """How many minutes each session is to last.
-
-    On an asynchronous day its minutes are what it takes of a person's time; it stays open until the next
-    fixed time, less what stands before that, and the last one until the day closes.
-    """
-    minutes = tuple(session.minutes.planned for session in day.sessions)
-    if day.held != "asynchronous" or day.ends is None:
-        return minutes
-    lengths: list[int] = []
-    begins = _minute_of(day.start)
-    for place, session in enumerate(day.sessions):
-        begins = max(begins, _minute_of(session.at)) if session.at else begins
-        later = day.sessions[place + 1 :]
-        fixed = next((n for n, one in enumerate(later) if one.at), len(later))
-        closes = later[fixed].at if fixed < len(later) else day.ends
-        before = sum(minutes[place + 1 : place + 1 + fixed])
-        lengths.append(max(minutes[place], _minute_of(closes or day.ends) - before - begins))
-        begins += lengths[-1]
-    return tuple(lengths)
-
-
-def _minute_of(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
-
-
-def _planned(day: Day, lengths: tuple[int, ...], today: date) -> list[datetime]:
-    begins: list[datetime] = []
-    cursor = datetime.combine(today, day.start)
-    for session, length in zip(day.sessions, lengths, strict=True):
-        cursor = _not_before(session, cursor, today)
-        begins.append(cursor)
-        cursor += timedelta(minutes=length)
-    return begins
+def _on(today: date, minute: int) -> datetime:
+    return datetime.combine(today, time()) + timedelta(minutes=minute)
 
 
 def _not_before(session: Session, cursor: datetime, today: date) -> datetime:

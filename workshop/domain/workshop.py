@@ -7,14 +7,16 @@ The same fold serves the live room and the replay after a crash.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
+from .course import Course, course_from_json
 from .events import (
     Adjusted,
     CareHeard,
+    DayArranged,
     DayEnded,
     Event,
     FigureHidden,
@@ -31,6 +33,7 @@ from .events import (
     SessionBegan,
     SessionReopened,
     StepTicked,
+    StopExplained,
     Undone,
 )
 
@@ -42,13 +45,13 @@ DEEPEST = 50
 class Undoable:
     """An act that can be undone: the part of the state that it changed, as it was before.
 
-    That part is changed by undoable acts alone, so that undoing them one after the other is exact.
+    Those parts are changed by undoable acts alone, so that undoing them one after the other is exact.
     """
 
     act: str
     """The name of its event."""
-    part: str
-    before: Any  # whatever that part of the state holds
+    before: Mapping[str, Any]  # whatever those parts of the state hold
+    """The parts of the state that it changed, as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ class State:
     ready: Readied | None = None
     """The answers before the workshop; None until they were given."""
     added: tuple[SessionAdded, ...] = ()
+    courses: dict[int, Course] = field(default_factory=dict)
+    """The course of each day that was changed."""
+    explained: datetime | None = None
+    """When it was last said what the minutes of a stop were."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
 
@@ -111,6 +118,8 @@ def fold(state: State, event: Event) -> State:
     match event:
         case SessionBegan(at, day, session):
             ended = _end_running(state, at)
+            # What has begun stays: a change of the day can be undone until the next session begins.
+            ended = _without_undo(ended, "courses")
             return replace(ended, runs=(*ended.runs, Run(day, session, at)), day_over=False)
         case SessionReopened(at, day, session):
             return _reopen(state, at, day, session)
@@ -151,7 +160,17 @@ def fold(state: State, event: Event) -> State:
         case Readied():
             return replace(state, ready=event)
         case SessionAdded():
-            return replace(state, added=(*state.added, event))
+            courses = state.courses
+            if event.course:
+                courses = {**courses, event.day: course_from_json(event.course)}
+            return _undoably(state, event, "added", (*state.added, event), courses=courses)
+        case DayArranged(_, day, _, course_text):
+            courses = {**state.courses, day: course_from_json(course_text)}
+            return _undoably(state, event, "courses", courses)
+        case StopExplained(at, seconds, what):
+            gap = timedelta() if what == "went_on" else timedelta(seconds=seconds)
+            explained = replace(state, explained=at)
+            return _change_running(explained, lambda run: replace(run, paused=run.paused + gap))
         case Undone():
             return _undo(state)
         case _:
@@ -165,17 +184,23 @@ def replay(events: Iterable[Event]) -> State:
     return state
 
 
-def _undoably(state: State, event: Event, part: str, after: object) -> State:
-    """`state` with `part` as it is after `event`; what it was is remembered."""
-    undoable = Undoable(type(event).__name__, part, getattr(state, part))
-    return replace(state, undoable=(*state.undoable, undoable)[-DEEPEST:], **{part: after})  # type: ignore[arg-type]  # a part of the state by its name
+def _undoably(state: State, event: Event, part: str, after: object, **more: object) -> State:
+    """`state` with `part`, and `more` parts, as they are after `event`; what they were is remembered."""
+    changes: dict[str, Any] = {part: after, **more}
+    undoable = Undoable(type(event).__name__, {name: getattr(state, name) for name in changes})
+    return replace(state, undoable=(*state.undoable, undoable)[-DEEPEST:], **changes)
+
+
+def _without_undo(state: State, part: str) -> State:
+    """What was done to `part` cannot be undone any more."""
+    return replace(state, undoable=tuple(one for one in state.undoable if part not in one.before))
 
 
 def _undo(state: State) -> State:
     if not state.undoable:
         return state
     last = state.undoable[-1]
-    return replace(state, undoable=state.undoable[:-1], **{last.part: last.before})
+    return replace(state, undoable=state.undoable[:-1], **last.before)
 
 
 def _change_running(state: State, change: Callable[[Run], Run]) -> State:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from workshop.domain.agenda import Agenda, Session
+from workshop.domain.course import Course, arranged, exercise_again
 from workshop.domain.exercise import Exercise, Minutes
 from workshop.domain.score import SelfCheck
 
@@ -69,6 +70,27 @@ class Bundle:
             exercises=exercises,
             self_checks={**self.self_checks, **({check.id: check} if check else {})},
         )
+
+    def arranged(self, courses: Mapping[int, Course]) -> Bundle:
+        """The bundle with its days in the order of their courses; steps share the minutes that are agreed.
+
+        An exercise that is held once more is one of its own, with a form and figures of its own.
+        """
+        exercises = dict(self.exercises)
+        days = list(self.agenda.days)
+        for number, course in courses.items():
+            days[number] = arranged(self.agenda.days[number], course)
+            for slot in course.slots:
+                original = self.agenda.days[number].session(slot.source or slot.session)
+                known = self.exercises.get(original.exercise or "") if original else None
+                # The script of a session that was split runs through both of its parts.
+                if known is None or slot.origin == "continued" or slot.session in course.halved:
+                    continue
+                if slot.origin == "again":
+                    name = exercise_again(known.id, slot)
+                    known = replace(known, id=name, repeats=known.repeats or known.id)
+                exercises[known.id] = known.within(replace(known.minutes, planned=slot.minutes))
+        return replace(self, agenda=replace(self.agenda, days=tuple(days)), exercises=exercises)
 
     def to_plain(self) -> dict[str, object]:
         return {

@@ -2,6 +2,7 @@
 
 from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
+from .preparing import with_added
 from .room import Room
 from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Response, Shown, Wish
 
@@ -22,4 +23,5 @@ __all__ = [
     "enter",
     "keep_referrals",
     "local_time",
+    "with_added",
 ]

@@ -24,6 +24,8 @@ class Journal:
         self._vault = vault
         self._clock = clock
         self._listeners: list[Listener] = []
+        self.last_act: datetime | None = None
+        """When the facilitator last did something."""
 
     @property
     def now(self) -> datetime:
@@ -33,11 +35,14 @@ class Journal:
         """Keeps what the facilitator did; listeners hear that `change` happened. Raises NoRoom."""
         self._vault.log(json.dumps(event_to_plain(event), ensure_ascii=False).encode())
         self.state = fold(self.state, event)
+        self.last_act = event.at
         self.tell(change)
 
     def replay(self) -> None:
         """Where the workshop is, from everything that was kept."""
-        self.state = replay(event_from_plain(json.loads(event)) for event in self._vault.events())
+        events = [event_from_plain(json.loads(event)) for event in self._vault.events()]
+        self.state = replay(events)
+        self.last_act = events[-1].at if events else None
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Tells `listener` of every change until the returned function is called."""

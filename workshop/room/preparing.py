@@ -36,8 +36,8 @@ def check_ready(ready: Readied | None, session: Session, exercise: Exercise | No
         )
 
 
-def arranged(planned: Bundle, added: Iterable[SessionAdded]) -> Bundle:
-    """What was planned, with what was added to it."""
+def with_added(planned: Bundle, added: Iterable[SessionAdded]) -> Bundle:
+    """What was planned, with what was added to it, before any of it was moved."""
     bundle = planned
     for one in added:
         bundle = bundle.including(load_addition(one.content), one.day, one.before, one.minutes)

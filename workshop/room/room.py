@@ -36,7 +36,7 @@ from workshop.domain.events import (
 )
 from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note
-from workshop.domain.forecast import Forecast, forecast
+from workshop.domain.forecast import Forecast
 from workshop.domain.prompt import Audience, Prompt, to_plain
 from workshop.domain.referral import Contacts, Directory, Referral, stale
 from workshop.domain.workshop import State
@@ -61,10 +61,11 @@ from .journal import Journal, Listener
 from .live import LiveAnswers
 from .passing import Passing
 from .plans import Plans
-from .preparing import arranged, check_ready, readied
+from .preparing import check_ready, readied, with_added
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .showing import by_place, for_the_facilitator, for_the_room
+from .timetable import Timetable
 from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
 
@@ -76,8 +77,9 @@ class Room:
     ) -> None:
         self.vault = vault
         self.bundle = bundle
-        self._planned = bundle
+        self._planned = self._with_added = bundle
         self.journal = Journal(vault, clock)
+        self.timetable = Timetable(self.journal, lambda: self._with_added, self._arrange)
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""
@@ -135,7 +137,11 @@ class Room:
         return self.bundle.exercises.get(session.exercise) if session and session.exercise else None
 
     def forecast(self) -> Forecast:
-        return forecast(self.day, self.day_number, self.state, self.now)
+        return self.timetable.forecast(self.day_number, self.day)
+
+    def beat(self) -> None:
+        """Keeps that the program runs, for the question what a stop was. For an executor. Raises NoRoom."""
+        self.vault.beat(self.now)
 
     def undo(self) -> str:
         """Undoes the newest act that can be undone, and says which: the name of its event. Raises NotNow."""
@@ -143,6 +149,7 @@ class Room:
             raise NotNow("There is nothing to undo.")
         act = self.state.undoable[-1].act
         self.journal.log(Undone(self.now))
+        self._arrange()
         self.journal.tell("figures")
         return act
 
@@ -170,16 +177,21 @@ class Room:
         forecast = self.forecast()
         if forecast.over and self.state.running is None:
             raise NotNow("The workshop is over. Nothing comes after this.")
+        number = self.day_number
         before = forecast.next.session.id if forecast.next else ""
-        self.journal.log(SessionAdded(self.now, self.day_number, before, minutes, addition.to_json()))
+        course = self.timetable.including(addition, number, before, minutes)
+        self.journal.log(
+            SessionAdded(self.now, number, before, minutes, addition.to_json(), course.to_json())
+        )
         self._arrange()
         added = self.forecast().next
         assert added is not None
         return added.session
 
     def _arrange(self) -> None:
-        """The agenda as it was planned, with what was added to it."""
-        self.bundle = arranged(self._planned, self.state.added)
+        """The agenda as it was planned, with what was added to it, in the order that was agreed."""
+        self._with_added = with_added(self._planned, self.state.added)
+        self.bundle = self._with_added.arranged(self.state.courses)
         self._answers.arrange(self.bundle)
         self.journal.tell("run")
 
@@ -476,4 +488,6 @@ class Room:
     def replay(self) -> None:
         """Where the workshop is, from the logbook; before anything else is asked of the room."""
         self.journal.replay()
+        moments = [moment for moment in (self.vault.last_beat(), self.journal.last_act) if moment]
+        self.timetable.came_back(max(moments, default=None))
         self._arrange()

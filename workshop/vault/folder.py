@@ -1,6 +1,6 @@
 """The vault's folder: who may write in it, how it begins, and how it is wiped.
 
-header.a header.b   lock   letters-0001 ...   log   book book.previous   aside
+header.a header.b   lock   letters-0001 ...   log   pulse   book book.previous   aside
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from workshop.vault.errors import FolderNotEmpty, NotAVault, VaultInUse
 from workshop.vault.header import COPIES
 from workshop.vault.letterbox import segments
 from workshop.vault.logbook import NAME as LOG
+from workshop.vault.pulse import NAME as PULSE
 from workshop.vault.storage import NAME as BOOK
 from workshop.vault.storage import PREVIOUS
 
 LOCK = "lock"
 ASIDE = "aside"
 """Letters that would not open or that this version cannot read: kept sealed, never thrown away."""
-_NAMES = (*COPIES, BOOK, PREVIOUS, LOG, ASIDE, LOCK)
+_NAMES = (*COPIES, BOOK, PREVIOUS, LOG, PULSE, ASIDE, LOCK)
 
 
 def take_lock(folder: Path) -> int:

@@ -10,6 +10,7 @@ import os
 import random
 import threading
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from workshop.vault.beside import Beside, read_beside
@@ -22,6 +23,7 @@ from workshop.vault.keyholder import Keyholder
 from workshop.vault.letterbox import Letterbox
 from workshop.vault.logbook import Logbook
 from workshop.vault.passphrase import PassphraseSource
+from workshop.vault.pulse import beat, moment, sealed_pulse
 
 
 class Vault:
@@ -211,6 +213,23 @@ class Vault:
             VaultLocked: the vault is locked.
         """
         return [event for event in self.opened(self._logbook.sealed()) if event is not None]
+
+    def beat(self, at: datetime) -> None:
+        """Keep that the program runs at `at`; locked or not, durable on return. For an executor.
+
+        Raises:
+            NoRoom: it was not kept.
+        """
+        beat(self._folder, self._header.public_key, at)
+
+    def last_beat(self) -> datetime | None:
+        """When the program was last seen running; None where that was never kept, or does not open.
+
+        Raises:
+            VaultLocked: the vault is locked.
+        """
+        sealed = sealed_pulse(self._folder)
+        return moment(self.opened([sealed])[0]) if sealed else None
 
     def close(self) -> None:
         """Lock, finish what is queued, and let another process have the folder."""
