@@ -14,7 +14,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from workshop.domain.joining import Joining
-from workshop.room import Change, Room
+from workshop.room import Change, Meaning, Room
 from workshop.wording import Wording
 
 from .commands import commands
@@ -32,7 +32,9 @@ from .screens.help import Help
 from .screens.joining import JoinCode
 from .screens.leaving import Leaving
 from .screens.live import Live
+from .screens.missing import MissingMinutes
 from .screens.note import NoteSheet
+from .screens.ontime import OnTime
 from .screens.readiness import Readiness, Ready
 from .screens.referrals import Referrals
 from .screens.said import Said
@@ -105,6 +107,8 @@ class Console(App[Outcome], inherit_bindings=False):
         self.set_interval(REPAINT, self._repaint)
         if self._room.locked:
             self.push_screen(Cover(self._room, self.words))
+        else:
+            self._ask_missing()
         for notice in self._notices:
             self.tell(notice)
 
@@ -191,6 +195,20 @@ class Console(App[Outcome], inherit_bindings=False):
             return None
         return len(room.directory.referrals) - len(room.stale_contacts)
 
+    def _ask_missing(self) -> None:
+        """After a stop while a session ran: what the missing minutes were; the forecast follows."""
+        room, session = self._room, self._room.session
+        if room.timetable.stop is None or session is None:
+            return
+
+        def answer(meaning: Meaning | None) -> None:
+            with kindly(self, self.words):
+                gone = room.timetable.explain_stop(meaning or "went_on", room.day_number, room.day)
+                if gone is not None:
+                    self.tell(self.words.say("“{title}” falls away.", title=self.words.say(gone)))
+
+        self.push_screen(MissingMinutes(self.words, session.title, room.timetable.stop), answer)
+
     def action_readiness(self) -> None:
         self._ask_ready(then_begin=False)
 
@@ -270,6 +288,9 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def action_timeline(self) -> None:
         self._go(Timeline(self._room, self.words))
+
+    def action_ontime(self) -> None:
+        self._go(OnTime(self._room, self.words))
 
     def action_referrals(self) -> None:
         self._go(Referrals(self._room, self.words))

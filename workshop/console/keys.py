@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "figures", "library", "away"]
+Place = Literal["anywhere", "script", "time", "ontime", "figures", "library", "away"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("q", "q", "code", say("QR"), say("The code that brings phones here")),
         Key("g", "g", "grounding", say("grounding"), say("The script of a grounding, at once")),
         Key("t", "t", "timeline", say("time"), say("The whole day, as planned and as it will be")),
+        Key(
+            "r",
+            "r",
+            "ontime",
+            say("be on time"),
+            say("Three ways to be on time, with their numbers"),
+        ),
         Key("l", "l", "lock", say("lock"), say("Lock: cover the screen, forget what people wrote")),
         Key("question_mark", "?", "help", say("help"), say("Every key, and what the signs mean")),
         Key("b", "b", "back", say("back"), say("Go back to the session before")),
@@ -92,6 +99,60 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("up", "↑", "step(-1)", say("step before"), say("Look at the step before"), "script"),
         Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Move the script down"), "script"),
         Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Move the script up"), "script"),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next session"), "time"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the session before"), "time"),
+        Key(
+            "shift+down,greater_than_sign",
+            ">",
+            "carry(1)",
+            say("later"),
+            say("Move this session behind the next"),
+            "time",
+        ),
+        Key(
+            "shift+up,less_than_sign",
+            "<",
+            "carry(-1)",
+            say("earlier"),
+            say("Move this session before the one above"),
+            "time",
+        ),
+        Key("plus,equals_sign", "+", "give(1)", say("1 minute more"), say("Give it a minute"), "time"),
+        Key("minus", "-", "give(-1)", say("1 minute less"), say("Take a minute from it"), "time"),
+        Key(
+            "right_square_bracket",
+            "]",
+            "give(5)",
+            say("5 minutes more"),
+            say("Give it five minutes"),
+            "time",
+        ),
+        Key(
+            "left_square_bracket",
+            "[",
+            "give(-5)",
+            say("5 minutes less"),
+            say("Take five minutes from it"),
+            "time",
+        ),
+        Key("x", "x", "leave_out", say("leave out"), say("Leave it out, or take it back in"), "time"),
+        Key(
+            "slash",
+            "/",
+            "split",
+            say("split"),
+            say("Split it in two halves; the second can be moved"),
+            "time",
+        ),
+        Key("asterisk", "*", "repeat", say("once more"), say("Hold it once more, as a second round"), "time"),
+        Key("right", "→", "turn(1)", say("next day"), say("Look at the next day"), "time"),
+        Key("left", "←", "turn(-1)", say("day before"), say("Look at the day before"), "time"),
+        Key("1", "1", "choose(0)", say("push"), say("Look at the day with everything later"), "ontime"),
+        Key("2", "2", "choose(1)", say("squeeze"), say("Look at the day with shorter sessions"), "ontime"),
+        Key("3", "3", "choose(2)", say("drop"), say("Look at the day with less in it"), "ontime"),
+        Key("down", "↓", "move(1)", say("next"), say("Look at the next way"), "ontime"),
+        Key("up", "↑", "move(-1)", say("before"), say("Look at the way before"), "ontime"),
+        Key("enter", say("enter"), "take", say("take it"), say("Take this way; z undoes it"), "ontime"),
         Key(
             "r",
             "r",

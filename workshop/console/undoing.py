@@ -14,5 +14,7 @@ def undone(words: Wording, act: str) -> str:
         "FigureHidden": say("Undone: the room sees that figure again."),
         "NoteReleased": say("Undone: that text is kept back again."),
         "NoteHidden": say("Undone: that text is chosen again."),
+        "DayArranged": say("Undone: the day is as it was before."),
+        "SessionAdded": say("Undone: that exercise is out of the day again."),
     }
     return said.get(act) or say("Undone.")

@@ -114,7 +114,7 @@ def forecast(day: Day, number: int, state: State, now: datetime) -> Forecast:
         elif run is not None and run.ended is not None:
             took = _minutes(run.ended - run.began - run.paused)
             lines.append(line("done", begins=run.began, ends=run.ended, minutes=took))
-        elif slot.left_out or i < furthest or (state.day_over and number <= state.day):
+        elif slot.left_out or i < furthest or _is_over(number, state):
             begins = _on(today, slot.agreed)
             lines.append(line("passed_over", begins=begins, ends=begins, minutes=0))
         else:
@@ -140,6 +140,10 @@ def forecast(day: Day, number: int, state: State, now: datetime) -> Forecast:
         left,
         _behind(lines, ends, agreed_end),
     )
+
+
+def _is_over(number: int, state: State) -> bool:
+    return number < state.day or (state.day_over and number == state.day)
 
 
 def _behind(lines: list[Line], ends: datetime, agreed_end: datetime) -> int:

@@ -4,6 +4,7 @@ from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
 from .preparing import with_added
 from .room import Room
+from .timetable import Meaning
 from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Response, Shown, Wish
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Change",
     "Entry",
     "FormIsClosed",
+    "Meaning",
     "NotNow",
     "NotReady",
     "Plans",

@@ -222,10 +222,11 @@ class Room:
         self.journal.log(Adjusted(self.now, minutes))
 
     def tick(self, step: int) -> None:
-        """Ticks a step of the running session off, or on again."""
+        """Ticks a step of the running session off, or on again; the rest of a session goes on with them."""
         if self.session is not None:
-            done = (self.session.id, step) not in self.state.ticked
-            self.journal.log(StepTicked(self.now, self.session.id, step, done))
+            script = self.session.continues or self.session.id
+            done = (script, step) not in self.state.ticked
+            self.journal.log(StepTicked(self.now, script, step, done))
 
     def note(self, text: str) -> None:
         """Keeps a facilitator's own note on the run of the day."""

@@ -56,7 +56,11 @@ class Timetable:
         return including(self.course(number), added, minutes, before)
 
     def forecast(self, number: int, day: Day) -> Forecast:
-        return forecast(day, number, self._journal.state, self._journal.now)
+        """A day as it was or will be; one that is still to come begins in time."""
+        state, now = self._journal.state, self._journal.now
+        if number > state.day + int(state.day_over):
+            now = datetime.combine(now.date(), day.start)
+        return forecast(day, number, state, now)
 
     def proposals(self, number: int) -> tuple[Proposal, ...]:
         """What can be done now, one of each kind."""

@@ -103,7 +103,8 @@ class Day(Live):
 
     def _ticked(self) -> frozenset[int]:
         session = self._room.session
-        return frozenset(step for id, step in self._room.state.ticked if session and id == session.id)
+        script = (session.continues or session.id) if session else None
+        return frozenset(step for id, step in self._room.state.ticked if id == script)
 
     def _look_at_script(self, forecast: Forecast) -> None:
         room, words = self._room, self._words

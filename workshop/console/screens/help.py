@@ -30,6 +30,8 @@ class Help(Pages):
         titles: dict[Place, str] = {
             "anywhere": say("Anywhere"),
             "script": say("In the script"),
+            "time": say("In the whole day"),
+            "ontime": say("In the ways to be on time"),
             "figures": say("In what the room said"),
             "library": say("In the library"),
             "away": say("On every other screen"),

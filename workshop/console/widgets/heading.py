@@ -87,6 +87,8 @@ def _end(words: Wording, forecast: Forecast) -> Content:
         return Content.styled(text, "$warning")
     if forecast.behind > 0:
         return Content.styled(words.say("the day still ends {ends}", ends=ends), "$success")
+    if forecast.agreed_end != forecast.planned_end:
+        return Content.styled(words.say("the day ends {ends}, as agreed", ends=ends), "$muted")
     return Content.styled(words.say("the day ends {ends}", ends=ends), "$muted")
 
 

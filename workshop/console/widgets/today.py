@@ -11,6 +11,7 @@ from workshop.console.when import clock
 from workshop.domain.forecast import Forecast, Line
 from workshop.wording import Wording
 
+from .figures import CURSOR
 from .lines import Panel, across
 
 SIGNS = {"done": "✓", "running": "▶", "ahead": " ", "passed_over": "–"}
@@ -21,6 +22,7 @@ FIXED = "■"
 class Row:
     """One session; `title` and `minutes` are words already."""
 
+    session: str
     sign: str
     state: str
     planned: str
@@ -38,6 +40,8 @@ class TodaySeen:
     end: Row
     ahead_of: int
     """Where the first session ahead is; the number of rows where none is."""
+    hint: str = ""
+    """What can be done about being late."""
 
     @classmethod
     def at(cls, words: Wording, forecast: Forecast) -> TodaySeen:
@@ -52,6 +56,7 @@ class TodaySeen:
         else:
             pace = words.say("on time ✓")
         end = Row(
+            "",
             FIXED,
             "end",
             clock(forecast.planned_end),
@@ -60,7 +65,9 @@ class TodaySeen:
             pace,
             forecast.late,
         )
-        return cls(rows, min(current, len(rows) - 1), end, ahead)
+        late = forecast.late > 0 and not forecast.over
+        hint = words.say("r  three ways to be on time") if late else ""
+        return cls(rows, min(current, len(rows) - 1), end, ahead, hint)
 
 
 def minutes_of(forecast: Forecast) -> tuple[int, int]:
@@ -77,12 +84,16 @@ def _row(words: Wording, line: Line, forecast: Forecast) -> Row:
         minutes = f"{elapsed}/{length}"
     elif line.state == "passed_over":
         minutes = words.say("left out")
+    title = words.say(line.session.title)
+    if line.session.continues:
+        title = words.say("{title}, the rest", title=title)
     return Row(
+        line.session.id,
         FIXED if fixed else SIGNS[line.state],
         line.state,
         clock(line.planned),
         clock(line.begins),
-        words.say(line.session.title),
+        title,
         minutes,
         line.drift,
     )
@@ -105,10 +116,11 @@ def short(row: Row, width: int) -> Content:
     return across(left, Content.styled(row.minutes, pace), width)
 
 
-def full(row: Row, width: int) -> Content:
-    """A row with both times: as planned, and as it was or will be."""
+def full(row: Row, width: int, *, at: bool = False) -> Content:
+    """A row with both times: as planned, and as it was or will be; `at` puts the cursor on it."""
     style = STYLES[row.state]
     moved = row.begins if row.begins != row.planned else ""
+    lead = Content.styled(CURSOR if at else "  ", "bold $primary")
     times = f"{row.sign} {row.planned:>5}  {moved:>5}   "
     drift = ""
     if row.state in ("done", "running") and row.drift:
@@ -118,7 +130,8 @@ def full(row: Row, width: int) -> Content:
     )
     if row.state == "end":
         right = Content.styled(row.minutes, "$warning" if row.drift > 0 else "$success")
-    return across(Content.assemble((times, style), (row.title, style)), right, width)
+    title = (row.title, "bold" if at and not style else style)
+    return across(Content.assemble(lead, (times, style), title), right, width)
 
 
 class Today(Panel):
@@ -137,7 +150,10 @@ class Today(Panel):
                 rows += seen.rows[seen.ahead_of : seen.ahead_of + 1] or [seen.end]
             rows = rows[:height]
         else:
-            space = height - 2 if height > len(seen.rows) + 1 else height - 1
+            space = height - 1 - (2 if seen.hint else 0)
             top = max(0, min(seen.current - space // 3, len(seen.rows) - space))
             rows = [*seen.rows[top : top + space], seen.end]
-        return Content("\n").join(short(row, width) for row in rows)
+        lines = [short(row, width) for row in rows]
+        if seen.hint and height > 4:
+            lines += [Content(""), Content.styled(seen.hint, "$warning").truncate(width, ellipsis=True)]
+        return Content("\n").join(lines)
