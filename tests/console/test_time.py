@@ -46,6 +46,25 @@ async def test_being_late_is_said_with_the_key_that_helps(console: Driving, cloc
         assert "r  three ways to be on time" in driven.seen
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (5, "10 min left "),
+        (12, "▲ 3 min left, towards the end"),
+        (14.5, "■ 1 min left, close it"),
+        (17, "■ 2 min over"),
+    ],
+)
+async def test_the_end_of_a_session_is_said_by_sign_word_and_colour(
+    console: Driving, clock: FakeClock, minutes: float, said: str
+) -> None:
+    async with console() as driven:
+        await driven.press("n")
+        clock.forward(minutes)
+        await driven.settle()
+        assert said in driven.seen
+
+
 @pytest.mark.parametrize(("key", "kind"), [("1", "Push"), ("2", "Squeeze"), ("3", "Drop")])
 async def test_each_way_is_looked_at_before_it_is_taken(
     console: Driving, clock: FakeClock, key: str, kind: str

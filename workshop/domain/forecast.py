@@ -15,6 +15,12 @@ from .workshop import Run, State
 LineState = Literal["done", "running", "ahead", "passed_over"]
 
 
+Stage = Literal["steady", "ending", "closing", "over"]
+"""How near its end a session is: the last fifth, the last twentieth, beyond it."""
+ENDING = 0.2
+CLOSING = 0.05
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One session of the day: as planned, and as it was or will be."""
@@ -58,6 +64,15 @@ class Forecast:
     @property
     def running(self) -> Line | None:
         return next((line for line in self.lines if line.state == "running"), None)
+
+    @property
+    def stage(self) -> Stage:
+        """How near its end the running session is."""
+        length = self.elapsed + self.left
+        if self.left < timedelta() or length <= timedelta():
+            return "over"
+        share = self.left / length
+        return "closing" if share <= CLOSING else "ending" if share <= ENDING else "steady"
 
     @property
     def over(self) -> bool:

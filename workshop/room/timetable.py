@@ -58,8 +58,10 @@ class Timetable:
     def forecast(self, number: int, day: Day) -> Forecast:
         """A day as it was or will be; one that is still to come begins in time."""
         state, now = self._journal.state, self._journal.now
-        if number > state.day + int(state.day_over):
-            now = datetime.combine(now.date(), day.start)
+        if state.runs and number > state.day:
+            same_evening = state.runs[-1].began.date() == now.date()
+            if same_evening or number > state.day + 1 or not state.day_over:
+                now = datetime.combine(now.date(), day.start)
         return forecast(day, number, state, now)
 
     def proposals(self, number: int) -> tuple[Proposal, ...]:

@@ -117,11 +117,7 @@ class Day(Live):
             script.name_frame(Content.styled(words.say("Script"), "bold"))
             return
         elapsed, length = minutes_of(forecast)
-        left = length - elapsed
-        over = words.count("{n} min over", "{n} min over", -left)
-        script.gone = Gone(
-            elapsed, length, words.count("{n} min left", "{n} min left", left) if left >= 0 else over
-        )
+        script.gone = Gone(elapsed, length, forecast.stage)
         right = words.say("{elapsed} of {length} min", elapsed=elapsed, length=length)
         exercise = room.exercise
         if exercise is not None:

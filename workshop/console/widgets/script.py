@@ -14,6 +14,7 @@ from textual.widgets import Static
 from workshop.domain import terms
 from workshop.domain.agenda import Session
 from workshop.domain.exercise import Exercise, Step
+from workshop.domain.forecast import Stage
 from workshop.wording import Wording
 
 from .lines import Panel, across, hanging, progress
@@ -242,7 +243,31 @@ class Gone:
 
     elapsed: int
     length: int
-    text: str
+    stage: Stage
+
+    def said(self, words: Wording) -> Content:
+        """What is left, in words, with the sign and the colour of its stage."""
+        left = self.length - self.elapsed
+        match self.stage:
+            case "steady":
+                return Content.styled(words.count("{n} min left", "{n} min left", left), "$muted")
+            case "ending":
+                text = words.count("▲ {n} min left, towards the end", "▲ {n} min left, towards the end", left)
+                return Content.styled(text, "$warning")
+            case "closing":
+                text = words.count("■ {n} min left, close it", "■ {n} min left, close it", max(0, left))
+                return Content.styled(text, "bold $error")
+            case "over":
+                text = words.count("■ {n} min over", "■ {n} min over", max(0, -left))
+                return Content.styled(text, "bold $error")
+            case _:
+                assert_never(self.stage)
+
+    @property
+    def style(self) -> str:
+        """The colour of the line."""
+        styles = {"steady": "$primary", "ending": "$warning", "closing": "$error", "over": "$error"}
+        return styles[self.stage]
 
 
 class Script(Panel):
@@ -291,11 +316,10 @@ class Script(Panel):
         if self.gone is None:
             return
         width = max(1, line.size.width or self.size.width)
-        text = Content.styled(f"  {self.gone.text}", "$muted")
+        text = Content.assemble("  ", self.gone.said(self._words))
         share = self.gone.elapsed / max(1, self.gone.length)
         done, left = progress(share, max(4, width - text.cell_length))
-        style = "$warning" if share > 1 else "$primary"
-        line.update(Content.assemble((done, style), (left, "$line"), text), layout=False)
+        line.update(Content.assemble((done, self.gone.style), (left, "$line"), text), layout=False)
 
     def _set(self) -> None:
         if not self.is_mounted or self.page is None:
