@@ -117,6 +117,16 @@ async def test_a_squeeze_keeps_lunch_and_the_end_and_is_undone_exactly(
         assert driven.told[-1] == "Undone: the day is as it was before."
 
 
+async def test_a_choice_stands_once_the_next_session_has_begun(
+    console: Driving, clock: FakeClock, room: Room
+) -> None:
+    clock.forward(25)
+    async with console() as driven:
+        await driven.press("n", "r", "2", "enter", "n", "z")
+        assert 0 in room.state.courses
+        assert room.forecast().late == 0
+
+
 async def test_a_push_parts_a_session_around_lunch(console: Driving, clock: FakeClock, room: Room) -> None:
     clock.forward(25)
     async with console() as driven:

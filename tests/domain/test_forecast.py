@@ -145,3 +145,15 @@ def test_an_asynchronous_day_stays_open_until_it_closes() -> None:
     assert [line.length for line in found.lines] == [13 * 60 - 20, 20, 60], (
         "what is added takes its minutes alone"
     )
+
+
+def test_what_was_not_held_on_a_day_before_is_left_out_of_it() -> None:
+    tomorrow = _at(24 * 60)
+    events: list[Event] = [
+        SessionBegan(_at(0), 0, "a"),
+        DayEnded(_at(40)),
+        SessionBegan(tomorrow, 1, "a"),
+    ]
+    found = forecast(DAY, 0, replay(events), tomorrow)
+    assert [line.state for line in found.lines] == ["done", "passed_over", "passed_over", "passed_over"]
+    assert found.over

@@ -10,7 +10,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workshop.domain.agenda import Day, Session
-from workshop.domain.course import Course, arranged, course_from_json, planned_course
+from workshop.domain.course import (
+    Course,
+    arranged,
+    changed,
+    course_from_json,
+    moved,
+    planned_course,
+    rearranged,
+)
 from workshop.domain.events import DayArranged, Paused, Resumed, SessionBegan, StepTicked, Undone
 from workshop.domain.exercise import Minutes
 from workshop.domain.forecast import Forecast, forecast
@@ -285,3 +293,29 @@ def test_a_day_without_changes_is_its_agenda() -> None:
     assert arranged(DAY, course) == DAY
     assert isinstance(course, Course)
     assert course.agreed_end == course.planned_end == 15 * 60
+
+
+def test_what_is_parted_has_parts_worth_holding() -> None:
+    assert _lines(_proposal("push", 2))["threats-continued"] == (5, "13:00")
+
+
+@pytest.mark.parametrize("seconds", [1, 20, 40])
+def test_a_fixed_time_is_kept_to_the_second(seconds: int) -> None:
+    late = _at(40) + timedelta(seconds=seconds)
+    state = replay([SessionBegan(_at(0), 0, "opening"), SessionBegan(late, 0, "map")])
+    lunch = next(
+        line
+        for line in propose("squeeze", DAY, 0, state, late, {}).forecast.lines
+        if line.session.id == "lunch"
+    )
+    assert lunch.begins == _at(180)
+
+
+def test_by_hand_what_is_left_out_takes_no_time_and_what_has_begun_stays() -> None:
+    course = planned_course(DAY)
+    slots = changed(course.slots, "map", left_out=True)
+    found = rearranged(course, DAY, slots, frozen=1)
+    assert [slot.agreed - 9 * 60 for slot in found.slots[:4]] == [0, 30, 30, 60]
+    assert found.agreed_end == course.agreed_end
+    assert moved(course.slots, "opening", 1, frozen=1) == course.slots
+    assert moved(course.slots, "map", -1, frozen=1) == course.slots
