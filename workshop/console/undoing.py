@@ -14,5 +14,13 @@ def undone(words: Wording, act: str) -> str:
         "FigureHidden": say("Undone: the room sees that figure again."),
         "NoteReleased": say("Undone: that text is kept back again."),
         "NoteHidden": say("Undone: that text is chosen again."),
+        "FigureFrozen": say("Undone: later answers can join that figure again."),
+        "FigureThawed": say("Undone: that figure is frozen again."),
+        "TextPutAway": say("Undone: that text is back in the list."),
+        "TextBroughtBack": say("Undone: that text is put away again."),
+        "TextsMerged": say("Undone: those texts stand apart again."),
+        "TextsTakenApart": say("Undone: those texts count as one again."),
+        "ThemeNamed": say("Undone: that theme has its earlier name, or none."),
+        "TextSorted": say("Undone: that text is back where it was."),
     }
     return said.get(act) or say("Undone.")

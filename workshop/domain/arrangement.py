@@ -103,7 +103,9 @@ def after(arrangement: Arrangement, event: Arranging) -> Arrangement:
         case ThemeNamed(_, exercise, prompt, theme, title):
             return replace(arrangement, themes={**arrangement.themes, (exercise, prompt, theme): title})
         case TextSorted(_, exercise, prompt, note, theme):
-            out = {key: number for key, number in arrangement.sorted.items() if key != (exercise, prompt, note)}
+            out = {
+                key: number for key, number in arrangement.sorted.items() if key != (exercise, prompt, note)
+            }
             return replace(arrangement, sorted={**out, (exercise, prompt, note): theme} if theme else out)
         case _:
             assert_never(event)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
+from .arrangement import Arrangement, after
 from .arranging import (
     FigureFrozen,
     FigureThawed,
@@ -22,7 +23,6 @@ from .arranging import (
     TextsTakenApart,
     ThemeNamed,
 )
-from .arrangement import Arrangement, after
 from .events import (
     Adjusted,
     CareHeard,
@@ -93,7 +93,7 @@ class State:
     """(exercise, prompt) of every released figure."""
     notes_released: frozenset[tuple[str, str, str]] = frozenset()
     """(exercise, prompt, note) of every released text."""
-    arrangement: Arrangement = Arrangement()
+    arrangement: Arrangement = field(default_factory=Arrangement)
     """What is frozen, put away, merged, and sorted into themes."""
     notes: tuple[Noted, ...] = ()
     heard: dict[str, int] = field(default_factory=dict)

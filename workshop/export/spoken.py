@@ -60,9 +60,7 @@ def _counted(words: Wording, n: int, named: list[tuple[str, Tally]], *, nobody: 
     return _joined(words, said)
 
 
-def _spread(
-    words: Wording, figure: Spread, n: int, values: Sequence[Tally], ends: tuple[str, str]
-) -> str:
+def _spread(words: Wording, figure: Spread, n: int, values: Sequence[Tally], ends: tuple[str, str]) -> str:
     meanings = {0: ends[0], len(values) - 1: ends[1]}
     named = [(_value(words, cell.label, meanings.get(place, "")), cell) for place, cell in enumerate(values)]
     top = max((cell.count or 0 for cell in values), default=0)
@@ -74,7 +72,9 @@ def _spread(
         more = words.say("small numbers stay hidden") if _hides(values) else ""
         return _joined(words, said, more)
     of = _value(words, values[-1].label, ends[1])
-    return _joined(words, said, words.say("the mean is {mean} of {highest}", mean=f"{middle:.1f}", highest=of))
+    return _joined(
+        words, said, words.say("the mean is {mean} of {highest}", mean=f"{middle:.1f}", highest=of)
+    )
 
 
 def _order(words: Wording, places: Sequence[Tally]) -> str:

@@ -99,9 +99,7 @@ class Layout:
         title = one_line(title)[:LONGEST_TITLE]
         known = self.theme(exercise, prompt, number)
         if title and number in THEMES and (known is None or known.title != title):
-            self._journal.log(
-                ThemeNamed(self._journal.now, exercise, prompt.id, number, title), "figures"
-            )
+            self._journal.log(ThemeNamed(self._journal.now, exercise, prompt.id, number, title), "figures")
 
     def sort(self, exercise: str, prompt: Prompt, note: Note, number: int) -> None:
         """Puts a text into a theme that has a title; 0 takes it out."""

@@ -38,9 +38,7 @@ def put_away(
     return arrangement.arranged(exercise, prompt.id, shown.figure)[1]
 
 
-def _disclosed(
-    exercise: str, prompt: Prompt, responses: FormResponses, frozen: int | None
-) -> Shown | Hidden:
+def _disclosed(exercise: str, prompt: Prompt, responses: FormResponses, frozen: int | None) -> Shown | Hidden:
     """The figure of all answers, or of those up to the batch `frozen`, which joined in threes as ever.
 
     What was asked for the facilitator alone is shown to the facilitator in full: a need for a ramp or a
