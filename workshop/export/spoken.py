@@ -56,7 +56,7 @@ def _counted(words: Wording, n: int, named: list[tuple[str, Tally]], *, nobody: 
     if _hides(cells):
         return _joined(words, said, words.say("small numbers stay hidden"))
     if nobody and empty:
-        return _joined(words, said, words.say("nobody chose {what}", what=_listed(words, empty)))
+        return _joined(words, said, words.say("nobody chose {what}", what=_any_of(words, empty)))
     return _joined(words, said)
 
 
@@ -132,6 +132,15 @@ def _listed(words: Wording, names: Sequence[str]) -> str:
     return words.count("{first} and {n} other", "{first} and {n} others", len(others), first=first)
 
 
+def _any_of(words: Wording, names: Sequence[str]) -> str:
+    first, *others = names
+    if not others:
+        return first
+    if len(names) <= NAMED:
+        return words.say("{first} or {second}", first=first, second=others[0])
+    return words.count("{first} or {n} other", "{first} or {n} others", len(others), first=first)
+
+
 def _quoted(words: Wording, label: str) -> str:
     return words.say("“{label}”", label=label)
 
@@ -139,14 +148,14 @@ def _quoted(words: Wording, label: str) -> str:
 def _value(words: Wording, value: str, meaning: str) -> str:
     if not meaning:
         return value
-    return words.say("{value} (“{meaning}”)", value=value, meaning=words.say(meaning))
+    return words.say("{value} “{meaning}”", value=value, meaning=words.say(meaning))
 
 
 def _place(words: Wording, row: str, column: str) -> str:
     """A cell of a grid; the columns of a scale are numbers, not words."""
     label = ": ".join(words.say(half) for half in row.split(HALVES))
     said = column if column.isdigit() else words.say(column)
-    return words.say("{column} at “{label}”", column=said, label=label)
+    return words.say("“{label}”: {column}", label=label, column=said)
 
 
 def _hides(cells: Sequence[Tally]) -> bool:

@@ -35,6 +35,7 @@ SIGHT = 4
 """Lines that stay in sight with the text on which the cursor stands."""
 OF_TEXTS = ("choose_text", "sort({key})", "same", "apart", "put_away")
 """Keys that do something with one text; the bottom line names them only there."""
+OF_ROUNDS = ("drawings", "swap", "move(1)", "move(-1)", "turn(1)", "turn(-1)")
 OF_FIGURES = ("freeze", "swap", "compare", "open_form", "close_form")
 
 
@@ -135,8 +136,12 @@ class Said(Live):
         if key.action in OF_TEXTS:
             merged = here is not None and here.note is not None and here.note.times > 1
             return here is not None and bool(here.mark) and (merged or key.action != "apart")
+        if self.view == "rounds":
+            return key.action in OF_ROUNDS or key.place == "away"
         if key.action in OF_FIGURES:
             return here is None or not here.mark
+        if key.action == "drawings":
+            return False
         return key.place in ("figures", "away") or key.action == "unlock"
 
     @staticmethod

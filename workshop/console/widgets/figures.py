@@ -17,9 +17,12 @@ from .texts import NONE_PICKED, Picked, texts
 
 NOTHING = "·"
 _SHADES = "░▒▓█"
-_NUMBER = 5
-"""Cells of a number with its space."""
+_NUMBER = 8
+"""Cells of a number, of the space around it, and of the line at the bar's end."""
 _LONGEST_BAR = 40
+_SHORTEST_BAR = 16
+"""So long a bar stays before labels wrap."""
+_WHOLE = "▏"
 
 
 def draw(words: Wording, figure: Figure, width: int, picked: Picked = NONE_PICKED) -> list[Content]:
@@ -66,12 +69,12 @@ def _bars(rows: list[tuple[str, Tally]], whole: int, width: int) -> list[Content
     labels = [label for label, _ in rows]
     alone = any(map(stands_alone, labels))
     label_width = (
-        0 if alone else min(longest(labels), max(8, width * 2 // 5, width - _NUMBER - _LONGEST_BAR - 2))
+        0 if alone else min(longest(labels), max(8, width * 2 // 5, width - _SHORTEST_BAR - _NUMBER))
     )
-    bar_width = max(4, min(_LONGEST_BAR, width - label_width - _NUMBER - 2))
+    bar_width = max(4, min(_LONGEST_BAR, width - label_width - _NUMBER))
     lines: list[Content] = []
     for label, cell in rows:
-        number = f"{cell.count or NOTHING:>{_NUMBER - 2}}"
+        number = f"{cell.count or NOTHING:>3}"
         drawn = Content.assemble(
             (number, "bold" if cell.count else "$muted"), "  ", _track(cell.count or 0, whole, bar_width)
         )
@@ -84,9 +87,9 @@ def _bars(rows: list[tuple[str, Tally]], whole: int, width: int) -> list[Content
 
 
 def _track(count: int, whole: int, width: int) -> Content:
-    """A bar, and how long it would be if all had chosen it."""
+    """A bar, and a fine line where it would end if all had chosen it."""
     drawn = bar(count / whole if whole else 0, width)
-    return Content.assemble((drawn, "$primary on $panel"), (" " * (width - len(drawn)), "on $panel"))
+    return Content.assemble((drawn, "$primary"), " " * (width - len(drawn)), (_WHOLE, "$line"))
 
 
 def _grid(words: Wording, grid: Grid, width: int) -> list[Content]:

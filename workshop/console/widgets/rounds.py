@@ -161,7 +161,8 @@ def _mean(words: Wording, trend: Trend, place: int) -> Content:
         )
     before = next((one for one in reversed(trend.means[:place]) if one is not None), None)
     return Content.assemble(
-        (f"{mean:.1f}", "bold"), (f"  {_change(mean - before)}", "") if before is not None else ""
+        (f"{mean:.1f}", "bold"),
+        (f"  {_change(round(mean, 1) - round(before, 1))}", "") if before is not None else "",
     )
 
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from workshop.domain.cleaning import one_line
 from workshop.domain.figure import Figure
-from workshop.export.figures import drawing
+from workshop.export.figures import Drawing, drawing
 from workshop.wording import Wording
 
 from .columns import beside, longest, longest_word, stands_alone, wrapped
@@ -21,10 +21,13 @@ def table(words: Wording, figure: Figure, width: int) -> list[Content]:
     """Its rows under their headings; where those do not fit, each number under the name of its column."""
     drawn = drawing(figure, words)
     heading = tuple(map(one_line, drawn.heading))
-    rows = [tuple(map(one_line, row)) for row in drawn.table]
+    rows = [tuple(map(one_line, row)) for row in _rows(drawn)]
     named = 1 if drawn.rows else len(heading) - 1
     counted = range(named, len(heading))
-    widths = [max(longest_word((heading[at],)), longest(row[at] for row in rows)) for at in counted]
+    least = [max(longest_word((heading[at],)), longest(row[at] for row in rows)) for at in counted]
+    whole = [max(longest((heading[at],)), width) for at, width in zip(counted, least, strict=True)]
+    # A heading stands on one line where that leaves half of the width to the words.
+    widths = whole if sum(whole) + _GAP * len(whole) <= width // 2 else least
     share = (width - sum(widths) - _GAP * (len(heading) - 1)) // named
     if share < _NARROWEST or any(stands_alone(cell) for row in (heading, *rows) for cell in row):
         return _one_by_one(heading, rows, named, width)
@@ -34,6 +37,16 @@ def table(words: Wording, figure: Figure, width: int) -> list[Content]:
     for row in rows:
         lines += _line(row, labels, widths, "")
     return lines
+
+
+def _rows(drawn: Drawing) -> tuple[tuple[str, ...], ...]:
+    """The table, with the words at the two ends of a scale."""
+    if drawn.kind != "columns" or not drawn.table:
+        return drawn.table
+    (first, *counts), *between = drawn.table
+    rows = [(f"{first}  {drawn.ends[0]}", *counts), *between]
+    last, *counts = rows[-1]
+    return (*rows[:-1], (f"{last}  {drawn.ends[1]}", *counts))
 
 
 def _line(row: tuple[str, ...], labels: list[int], widths: list[int], style: str) -> list[Content]:
