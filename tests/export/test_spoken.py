@@ -9,16 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.strategies import PROMPTS, anything
+from tests.domain.strategies import PROMPTS, anything, figures
 from workshop.domain.answer import Refused
-from workshop.domain.cleaning import one_line
 from workshop.domain.disclosure import Hidden, disclose
 from workshop.domain.figure import (
     Bars,
     Counts,
     Figure,
     Grid,
-    GridRow,
     Note,
     Notes,
     Order,
@@ -33,34 +31,10 @@ from workshop.export.spoken import sentence
 from workshop.room import Shown
 from workshop.wording import ENGLISH, wording
 
-from ..conftest import HOSTILE
 from .archives import shown_figures
 from .reading import untranslated
 
 pytestmark = pytest.mark.own_words
-
-labels = st.sampled_from(HOSTILE).map(one_line) | st.text(min_size=1, max_size=30).map(one_line)
-counts = st.none() | st.integers(0, 30)
-
-
-@st.composite
-def figures(draw: st.DrawFn) -> Figure:
-    """Figures with any labels, and any cells hidden."""
-    cells = tuple(Tally(str(place), draw(labels), draw(counts)) for place in range(draw(st.integers(1, 6))))
-    n = draw(st.integers(max((cell.count or 0 for cell in cells), default=0), 90))
-    months = tuple(replace(cell, label=f"2026-{place:02}") for place, cell in enumerate(cells, 1))
-    values = tuple(replace(cell, label=str(place)) for place, cell in enumerate(cells, 1))
-    themes = tuple(Theme(number, draw(labels)) for number in range(1, draw(st.integers(1, 4))))
-    notes = tuple(Note(cell.id, cell.label, (cell.count or 0) + 1, draw(st.integers(0, 4))) for cell in cells)
-    made: tuple[Figure, ...] = (
-        Bars(n, cells),
-        Spread(n, values, cells[0].label, cells[-1].label),
-        Order(n, cells),
-        Counts(n, months),
-        Grid(n, tuple(cell.label for cell in cells), (GridRow(draw(labels), cells),) * 2),
-        Notes(n, notes, themes),
-    )
-    return draw(st.sampled_from(made))
 
 
 def numbers(figure: Figure) -> list[int | None]:

@@ -98,7 +98,7 @@ def _notes(words: Wording, notes: Notes) -> str:
     by_theme = [(theme, len(texts)) for theme, texts in notes.by_theme if theme is not None]
     top = max((count for _, count in by_theme), default=0)
     if not top:
-        more = words.count("{n} text stands here", "{n} different texts stand here", len(notes.notes))
+        more = words.count("{n} text stands here", "{n} texts stand here", len(notes.notes))
         return _joined(words, said, more)
     leaders = _listed(words, [_quoted(words, theme.title) for theme, count in by_theme if count == top])
     more = words.say("most texts are about {what} ({n} each)", what=leaders, n=top)

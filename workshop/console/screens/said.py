@@ -134,8 +134,7 @@ class Said(Live):
 
     def _leads_somewhere(self, key: Key, here: Stop | None) -> bool:
         if key.action in OF_TEXTS:
-            merged = here is not None and here.note is not None and here.note.times > 1
-            return here is not None and bool(here.mark) and (merged or key.action != "apart")
+            return here is not None and bool(here.mark) and _has_use(key, here)
         if self.view == "rounds":
             return key.action in OF_ROUNDS or key.place == "away"
         if key.action in OF_FIGURES:
@@ -312,3 +311,10 @@ class Said(Live):
         if 0 <= place < len(texts) - 1:
             self.at = texts[place + 1]
         self._look_again()
+
+
+def _has_use(key: Key, here: Stop) -> bool:
+    """Whether a key does something with the text, or with the line, on which the cursor stands."""
+    if here.note is None or here.away:
+        return key.action == "put_away"
+    return key.action != "apart" or here.note.times > 1
