@@ -10,7 +10,7 @@ from tests.export.reading import needs_pdftotext, pdf_text, squeezed
 from tests.web.conftest import Phone, phone
 from tests.web.test_wall import Wall, wall
 from workshop.console.widgets.card import CardSeen, card_lines
-from workshop.console.widgets.figures import NONE_PICKED
+from workshop.console.widgets.texts import NONE_PICKED
 from workshop.domain.answer import ListAnswer
 from workshop.domain.disclosure import Hidden
 from workshop.domain.exercise import Exercise

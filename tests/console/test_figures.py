@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import HOSTILE
-from workshop.console.widgets.figures import Picked, draw
+from workshop.console.widgets.figures import draw
+from workshop.console.widgets.texts import Picked
 from workshop.domain.cleaning import clean, one_line
 from workshop.domain.figure import Bars, Counts, Figure, Grid, GridRow, Note, Notes, Order, Spread, Tally
 from workshop.wording import ENGLISH

@@ -1,9 +1,26 @@
-"""Prompts of every type, and answers as forms would send them."""
+"""Prompts of every type, answers as forms would send them, and figures with anything in them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
+from tests.conftest import HOSTILE
+from workshop.domain.cleaning import one_line
+from workshop.domain.figure import (
+    Bars,
+    Counts,
+    Figure,
+    Grid,
+    GridRow,
+    Note,
+    Notes,
+    Order,
+    Spread,
+    Tally,
+    Theme,
+)
 from workshop.domain.prompt import (
     Audience,
     ChoicePrompt,
@@ -61,3 +78,26 @@ anything: st.SearchStrategy[Fields] = st.dictionaries(
     ),
 )
 """What a phone may post, honest or not."""
+
+labels = st.sampled_from(HOSTILE).map(one_line) | st.text(min_size=1, max_size=30).map(one_line)
+counts = st.none() | st.integers(0, 30)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    """Figures with any labels, and any cells hidden."""
+    cells = tuple(Tally(str(place), draw(labels), draw(counts)) for place in range(draw(st.integers(1, 6))))
+    n = draw(st.integers(max((cell.count or 0 for cell in cells), default=0), 90))
+    months = tuple(replace(cell, label=f"2026-{place:02}") for place, cell in enumerate(cells, 1))
+    values = tuple(replace(cell, label=str(place)) for place, cell in enumerate(cells, 1))
+    themes = tuple(Theme(number, draw(labels)) for number in range(1, draw(st.integers(1, 4))))
+    notes = tuple(Note(cell.id, cell.label, (cell.count or 0) + 1, draw(st.integers(0, 4))) for cell in cells)
+    made: tuple[Figure, ...] = (
+        Bars(n, cells),
+        Spread(n, values, cells[0].label, cells[-1].label),
+        Order(n, cells),
+        Counts(n, months),
+        Grid(n, tuple(cell.label for cell in cells), (GridRow(draw(labels), cells),) * 2),
+        Notes(n, notes, themes),
+    )
+    return draw(st.sampled_from(made))

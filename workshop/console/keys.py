@@ -30,7 +30,15 @@ class Key:
     @property
     def target(self) -> str:
         """The action with its namespace, for links and the command palette."""
-        return f"app.{self.action}" if self.place == "anywhere" else f"screen.{self.action}"
+        action = self.bound[0][1]
+        return f"app.{action}" if self.place == "anywhere" else f"screen.{action}"
+
+    @property
+    def bound(self) -> tuple[tuple[str, str], ...]:
+        """Textual's names for keys, with the action of each: an action may hold its own `{key}`."""
+        if "{key}" not in self.action:
+            return ((self.keys, self.action),)
+        return tuple((key, self.action.format(key=key)) for key in self.keys.split(","))
 
 
 def keys(words: Wording) -> tuple[Key, ...]:
@@ -169,8 +177,53 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("Choose this one text for the room, or keep it back"),
             "figures",
         ),
+        Key(
+            "1,2,3,4,5,6,7,8,9,0",
+            "1–9",
+            "sort({key})",
+            say("theme"),
+            say("Sort this text into a theme, 0 out of it; on a figure, name the theme"),
+            "figures",
+        ),
+        Key(
+            "equals_sign",
+            "=",
+            "same",
+            say("same"),
+            say("Mark a text, then count others as the same: they merge into it"),
+            "figures",
+        ),
+        Key("slash", "/", "apart", say("apart"), say("Take merged texts apart again"), "figures"),
+        Key(
+            "x",
+            "x",
+            "put_away",
+            say("put away"),
+            say("Put this text away; on what was put away, list it or bring it back"),
+            "figures",
+        ),
+        Key(
+            "asterisk",
+            "*",
+            "freeze",
+            say("freeze"),
+            say("Freeze this figure as it is, or let later answers join it again"),
+            "figures",
+        ),
+        Key("tab", say("tab"), "swap", say("table"), say("Tables of numbers, or drawings again"), "figures"),
+        Key(
+            "right",
+            "→",
+            "compare",
+            say("side by side"),
+            say("Every round of this question side by side"),
+            "figures",
+        ),
+        Key("left", "←", "drawings", say("figures"), say("Back from the rounds to the figures"), "figures"),
         Key("down", "↓", "move(1)", say("next"), say("Go to the next figure or text"), "figures"),
         Key("up", "↑", "move(-1)", say("before"), say("Go to the figure or text before"), "figures"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "figures"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "figures"),
         Key("o", "o", "open_form", say("open"), say("Open the form of this figure"), "figures"),
         Key("c", "c", "close_form", say("close"), say("Close the form of this figure"), "figures"),
         Key("enter", say("enter"), "add", say("into today"), say("Put this exercise into today"), "library"),
@@ -193,7 +246,8 @@ def keys(words: Wording) -> tuple[Key, ...]:
 def bindings(place: Place) -> list[BindingType]:
     """Textual's bindings of one place; what people read of them comes from `keys` in their language."""
     return [
-        Binding(key.keys, key.action, key.label, tooltip=key.tooltip, id=key.id, show=False)
+        Binding(names, action, key.label, tooltip=key.tooltip, id=key.id, show=False)
         for key in keys(ENGLISH)
         if key.place == place
+        for names, action in key.bound
     ]

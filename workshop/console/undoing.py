@@ -16,5 +16,13 @@ def undone(words: Wording, act: str) -> str:
         "NoteHidden": say("Undone: that text is chosen again."),
         "DayArranged": say("Undone: the day is as it was before."),
         "SessionAdded": say("Undone: that exercise is out of the day again."),
+        "FigureFrozen": say("Undone: later answers can join that figure again."),
+        "FigureThawed": say("Undone: that figure is frozen again."),
+        "TextPutAway": say("Undone: that text is back in the list."),
+        "TextBroughtBack": say("Undone: that text is put away again."),
+        "TextsMerged": say("Undone: those texts stand apart again."),
+        "TextsTakenApart": say("Undone: those texts count as one again."),
+        "ThemeNamed": say("Undone: that theme has its earlier name, or none."),
+        "TextSorted": say("Undone: that text is back where it was."),
     }
     return said.get(act) or say("Undone.")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from .arranging import Arranging
+
 
 @dataclass(frozen=True, slots=True)
 class SessionBegan:
@@ -215,6 +217,7 @@ Event = (
     | SessionAdded
     | DayArranged
     | StopExplained
+    | Arranging
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

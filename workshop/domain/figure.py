@@ -68,12 +68,33 @@ class Note:
 
     id: str
     text: str
+    times: int = 1
+    """How many texts count as this one, itself among them."""
+    theme: int = 0
+    """The number of its theme; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What several texts are about, in the facilitator's words."""
+
+    number: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     n: int
     notes: tuple[Note, ...]
+    themes: tuple[Theme, ...] = ()
+
+    @property
+    def by_theme(self) -> tuple[tuple[Theme | None, tuple[Note, ...]], ...]:
+        """Every theme with its texts, empty ones too; then, where there are any, those without a theme."""
+        sorted = tuple((t, tuple(n for n in self.notes if n.theme == t.number)) for t in self.themes)
+        numbers = {theme.number for theme in self.themes}
+        rest = tuple(note for note in self.notes if note.theme not in numbers)
+        return (*sorted, (None, rest)) if rest else sorted
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
+from .arrangement import Arrangement, after
+from .arranging import (
+    FigureFrozen,
+    FigureThawed,
+    TextBroughtBack,
+    TextPutAway,
+    TextsMerged,
+    TextSorted,
+    TextsTakenApart,
+    ThemeNamed,
+)
 from .course import Course, course_from_json
 from .events import (
     Adjusted,
@@ -85,6 +96,8 @@ class State:
     """(exercise, prompt) of every released figure."""
     notes_released: frozenset[tuple[str, str, str]] = frozenset()
     """(exercise, prompt, note) of every released text."""
+    arrangement: Arrangement = field(default_factory=Arrangement)
+    """What is frozen, put away, merged, and sorted into themes."""
     notes: tuple[Noted, ...] = ()
     heard: dict[str, int] = field(default_factory=dict)
     """How many wishes of each kind were answered."""
@@ -153,6 +166,17 @@ def fold(state: State, event: Event) -> State:
         case NoteHidden(_, exercise, prompt, note):
             notes = state.notes_released - {(exercise, prompt, note)}
             return _undoably(state, event, "notes_released", notes)
+        case (
+            FigureFrozen()
+            | FigureThawed()
+            | TextPutAway()
+            | TextBroughtBack()
+            | TextsMerged()
+            | TextsTakenApart()
+            | ThemeNamed()
+            | TextSorted()
+        ):
+            return _undoably(state, event, "arrangement", after(state.arrangement, event))
         case Noted():
             return replace(state, notes=(*state.notes, event))
         case CareHeard(_, wish, count):

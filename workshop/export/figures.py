@@ -36,6 +36,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A free text, and how many were merged into it."""
+
+    text: str
+    times: int = 1
+
+    @property
+    def often(self) -> str:
+        """As "× 3"; empty for a single one."""
+        return f"× {self.times}" if self.times > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts of one theme; the title is empty where nothing was sorted."""
+
+    title: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A figure ready to draw: bars and columns have `strokes`, grids `rows`, free texts `texts`."""
 
@@ -44,16 +65,28 @@ class Drawing:
     """What stands above the label and the numbers of its table."""
     strokes: tuple[Stroke, ...] = ()
     rows: tuple[Row, ...] = ()
-    texts: tuple[str, ...] = ()
+    groups: tuple[Texts, ...] = ()
+    """Free texts by theme."""
     ends: tuple[str, str] = ("", "")
     """The words at the two ends of a scale."""
     hides: bool = False
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return tuple(text for group in self.groups for text in group.texts)
 
     @property
     def table(self) -> tuple[tuple[str, ...], ...]:
         """Its numbers as rows of cells, without the heading."""
         if self.rows:
             return tuple((row.label, *(cell.number for cell in row.cells)) for row in self.rows)
+        if self.groups:
+            titles = len(self.heading) > 2
+            return tuple(
+                (*((group.title,) if titles else ()), text.text, str(text.times))
+                for group in self.groups
+                for text in group.texts
+            )
         return tuple((stroke.label, stroke.number) for stroke in self.strokes)
 
 
@@ -67,8 +100,9 @@ def drawing(figure: Figure, words: Wording) -> Drawing:
             ends = (words.say(low), words.say(high))
             heading = (words.say("Value"), people)
             return Drawing("columns", heading, _strokes(values, words), ends=ends, hides=_hides(values))
-        case Notes(_, notes):
-            return Drawing("texts", (words.say("Text"),), texts=tuple(note.text for note in notes))
+        case Notes():
+            titles = (words.say("Theme"),) if figure.themes else ()
+            return Drawing("texts", (*titles, words.say("Text"), people), groups=_groups(figure, words))
         case Grid(_, columns, grid_rows):
             most = max((cell.count or 0 for row in grid_rows for cell in row.cells), default=0)
             rows = tuple(
@@ -90,15 +124,18 @@ def drawing(figure: Figure, words: Wording) -> Drawing:
 
 
 def caption(shown: Shown, words: Wording) -> str:
-    """How many answered, and what a dot means where there is one."""
+    """How many answered, that later answers are left out, and what a dot means where there is one."""
     n = shown.figure.n
     if shown.at_least:
         said = words.count("At least {n} answer", "At least {n} answers", n)
     else:
         said = words.count("{n} answer", "{n} answers", n)
+    sentences = [f"{said}."]
+    if shown.frozen:
+        sentences.append(words.say("Later answers are not in it."))
     if drawing(shown.figure, words).hides:
-        return f"{said}. {words.say('A dot stands for a few or none.')}"
-    return f"{said}."
+        sentences.append(words.say("A dot stands for a few or none."))
+    return " ".join(sentences)
 
 
 def figure_html(shown: Shown, words: Wording) -> Markup:
@@ -116,6 +153,16 @@ def figure_html(shown: Shown, words: Wording) -> Markup:
         nothing=words.say("No text was chosen to be shown."),
     )
     return Markup(html)
+
+
+def _groups(notes: Notes, words: Wording) -> tuple[Texts, ...]:
+    """The themes in the facilitator's words; what has none stands last."""
+    rest = words.say("Also said") if notes.themes else ""
+    return tuple(
+        Texts(theme.title if theme else rest, tuple(Text(note.text, note.times) for note in texts))
+        for theme, texts in notes.by_theme
+        if texts
+    )
 
 
 def _strokes(tallies: tuple[Tally, ...], words: Wording, most: int | None = None) -> tuple[Stroke, ...]:

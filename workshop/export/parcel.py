@@ -3,9 +3,11 @@
 data.json   {"format": "workshop-archive", "version": 1, "agenda": {"id", "title"}, "month", "plans",
              "days": [{"title", "sessions": [{"title", "kind", "planned", "took", "drift"}]}],
              "counts": [{"exercise", "title", "answers"}],
-             "figures": [{"exercise", "prompt", "ask", "kind", "answers", "at_least", "cells", "texts"}],
+             "figures": [{"exercise", "prompt", "ask", "kind", "answers", "at_least", "cells", "texts",
+                          "merged", "themes"}],
              "group": {path: [text]}, "notes": [text]}
 
+"merged" holds [text, how many say the same], "themes" {"title", "texts"} as the facilitator sorted them.
 A count that is null is hidden; content texts are the English source, so that archives compare.
 """
 
@@ -129,7 +131,11 @@ def _csv(archive: Archive, words: Wording) -> bytes:
 
 def _csv_rows(figure: Figure, words: Wording) -> Iterator[tuple[str, str, str]]:
     drawn = drawing(figure, words)
-    yield from (("", text, "") for text in drawn.texts)
+    yield from (
+        (group.title, text.text, str(text.times) if text.often else "")
+        for group in drawn.groups
+        for text in group.texts
+    )
     yield from (("", stroke.label, stroke.number) for stroke in drawn.strokes)
     yield from ((row.label, cell.label, cell.number) for row in drawn.rows for cell in row.cells)
 
@@ -178,7 +184,22 @@ def _figure(shown: Shown) -> dict[str, object]:
             for row, tallies in _tallies(shown.figure)
             for tally in tallies
         ],
-        "texts": sorted(note.text for note in shown.figure.notes) if isinstance(shown.figure, Notes) else [],
+        **_texts(shown.figure),
+    }
+
+
+def _texts(figure: Figure) -> dict[str, object]:
+    """Each text once; how many say the same, and what the facilitator sorted together."""
+    notes = sorted(figure.notes, key=lambda note: note.text) if isinstance(figure, Notes) else []
+    themes = figure.by_theme if isinstance(figure, Notes) and figure.themes else ()
+    return {
+        "texts": [note.text for note in notes],
+        "merged": [[note.text, note.times] for note in notes if note.times > 1],
+        "themes": [
+            {"title": theme.title, "texts": sorted(note.text for note in sorted_into)}
+            for theme, sorted_into in themes
+            if theme is not None
+        ],
     }
 
 

@@ -10,7 +10,7 @@ from workshop.wording import Wording
 
 from .archive import Archive, ArchivedDay, ArchivedSession
 from .days import spelled
-from .figures import caption, drawing, figure_html
+from .figures import Drawing, caption, drawing, figure_html
 from .markdown import quote
 from .pages import page
 
@@ -143,9 +143,25 @@ def _block_markdown(block: Block, words: Wording) -> Iterator[str]:
     if isinstance(block, Shown):
         drawn = drawing(block.figure, words)
         yield from (f"### {quote(words.say(block.prompt.ask))}", "", quote(caption(block, words)), "")
-        block = Texts("", drawn.texts) if drawn.kind == "texts" else Table("", drawn.heading, drawn.table)
+        for part in _parts(drawn):
+            yield from _part_markdown(part, "####")
+    else:
+        yield from _part_markdown(block, "###")
+
+
+def _parts(drawn: Drawing) -> tuple[Table | Texts, ...]:
+    """A figure as a table, or as its texts by theme."""
+    if drawn.kind != "texts":
+        return (Table("", drawn.heading, drawn.table),)
+    return tuple(
+        Texts(group.title, tuple(" ".join((text.text, text.often)).strip() for text in group.texts))
+        for group in drawn.groups
+    )
+
+
+def _part_markdown(block: Table | Texts, level: str) -> Iterator[str]:
     if block.title:
-        yield from (f"### {quote(block.title)}", "")
+        yield from (f"{level} {quote(block.title)}", "")
     if isinstance(block, Texts):
         yield from (f"- {quote(text, indent='  ')}" for text in block.texts)
     else:
@@ -176,7 +192,13 @@ def _block_lines(block: Block, words: Wording) -> Iterator[str]:
     if isinstance(block, Shown):
         drawn = drawing(block.figure, words)
         yield f"{words.say(block.prompt.ask)} ({caption(block, words)})"
-        block = Texts("", drawn.texts) if drawn.kind == "texts" else Table("", drawn.heading, drawn.table)
+        for part in _parts(drawn):
+            yield from _part_lines(part)
+    else:
+        yield from _part_lines(block)
+
+
+def _part_lines(block: Table | Texts) -> Iterator[str]:
     if block.title:
         yield block.title
     if isinstance(block, Texts):

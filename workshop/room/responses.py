@@ -36,13 +36,17 @@ class FormResponses:
     _read: dict[str, Shares] = field(default_factory=dict)
     """By prompt, what was read of the rows: every surface asks for every figure again and again."""
 
+    _until: dict[int, FormResponses] = field(default_factory=dict)
+
     def put(self, row: StoredResponse) -> None:
         self.rows[row.id] = row
         self._read.clear()
+        self._until.clear()
 
     def drop(self, id: str) -> None:
         self.rows.pop(id, None)
         self._read.clear()
+        self._until.clear()
 
     @property
     def waiting(self) -> list[str]:
@@ -69,6 +73,13 @@ class FormResponses:
         if self.batches == 0 or audience is Audience.FACILITATOR:
             return waiting
         return waiting[: len(waiting) // THREES * THREES]
+
+    def until(self, batch: int) -> FormResponses:
+        """The responses as they were when `batch` was the newest."""
+        if batch not in self._until:
+            rows = {id: row for id, row in self.rows.items() if 0 < row.batch <= batch}
+            self._until[batch] = FormResponses(rows)
+        return self._until[batch]
 
     def answers(self, prompt: Prompt) -> Iterable[tuple[str, Answer]]:
         """The answers to one prompt that are part of its figure, each with its response's random id."""

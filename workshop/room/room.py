@@ -58,6 +58,7 @@ from workshop.vault import (
 )
 
 from .journal import Journal, Listener
+from .layout import Layout
 from .live import LiveAnswers
 from .passing import Passing
 from .plans import Plans
@@ -88,6 +89,7 @@ class Room:
         self._proofs = Proofs(key)
         self._rng = rng
         self._answers = LiveAnswers(bundle, rng)
+        self.layout = Layout(self.journal, self._readable)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
         self._house = asyncio.Lock()
@@ -380,7 +382,8 @@ class Room:
 
     def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
         """The figure of a closed form as the facilitator may see it."""
-        return for_the_facilitator(exercise, prompt, self._readable((exercise, prompt.audience)))
+        responses = self._readable((exercise, prompt.audience))
+        return for_the_facilitator(exercise, prompt, responses, self.state.arrangement)
 
     def released(self) -> tuple[Shown, ...]:
         """Everything that the room may see, in the order of the agenda; nothing while locked."""

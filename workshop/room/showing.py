@@ -1,32 +1,59 @@
-"""What may be seen of a form's answers: by the facilitator, and by the room."""
+"""What may be seen of a form's answers: by the facilitator, and by the room.
+
+responses -> tally -> disclose -> arranged (merged, put away, by theme) -> the facilitator
+                                                                        -> released texts only -> the room
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from workshop.domain.arrangement import Arrangement
 from workshop.domain.disclosure import Hidden, disclose
-from workshop.domain.figure import Notes, tally
+from workshop.domain.figure import Note, Notes, tally
 from workshop.domain.prompt import Audience, Prompt
 
 from .responses import FormResponses
 from .values import Shown
 
 
-def for_the_facilitator(exercise: str, prompt: Prompt, responses: FormResponses) -> Shown | Hidden:
-    """The figure of a closed form; see domain/disclosure.py.
+def for_the_facilitator(
+    exercise: str, prompt: Prompt, responses: FormResponses, arrangement: Arrangement
+) -> Shown | Hidden:
+    """The figure of a closed form; see domain/disclosure.py."""
+    shown = _disclosed(exercise, prompt, responses, arrangement.frozen.get((exercise, prompt.id)))
+    if isinstance(shown, Hidden) or not isinstance(shown.figure, Notes):
+        return shown
+    return replace(shown, figure=arrangement.arranged(exercise, prompt.id, shown.figure)[0])
+
+
+def put_away(
+    exercise: str, prompt: Prompt, responses: FormResponses, arrangement: Arrangement
+) -> tuple[Note, ...]:
+    """The texts that are out of the facilitator's list."""
+    shown = _disclosed(exercise, prompt, responses, arrangement.frozen.get((exercise, prompt.id)))
+    if isinstance(shown, Hidden) or not isinstance(shown.figure, Notes):
+        return ()
+    return arrangement.arranged(exercise, prompt.id, shown.figure)[1]
+
+
+def _disclosed(exercise: str, prompt: Prompt, responses: FormResponses, frozen: int | None) -> Shown | Hidden:
+    """The figure of all answers, or of those up to the batch `frozen`, which joined in threes as ever.
 
     What was asked for the facilitator alone is shown to the facilitator in full: a need for a ramp or a
     diet is one person's, and it is meant to be met.
     """
-    figure = tally(prompt, sorted(responses.answers(prompt), key=lambda pair: pair[0]))
+    counted = responses if frozen is None else responses.until(frozen)
+    figure = tally(prompt, sorted(counted.answers(prompt), key=lambda pair: pair[0]))
     if prompt.audience is Audience.FACILITATOR:
         disclosed = figure if figure.n else Hidden(1)
     else:
         disclosed = disclose(figure, sensitive=prompt.sensitive, at_least=prompt.at_least)
     if isinstance(disclosed, Hidden):
         return disclosed
-    return Shown(exercise, prompt, disclosed, at_least=responses.has_more(prompt))
+    more = responses.has_more(prompt) or (frozen is not None and responses.batches > frozen)
+    return Shown(exercise, prompt, disclosed, at_least=more, frozen=frozen is not None)
 
 
 def for_the_room(shown: Shown, notes_released: frozenset[tuple[str, str, str]]) -> Shown:
@@ -36,7 +63,9 @@ def for_the_room(shown: Shown, notes_released: frozenset[tuple[str, str, str]]) 
     chosen = tuple(
         note for note in shown.figure.notes if (shown.exercise, shown.prompt.id, note.id) in notes_released
     )
-    return replace(shown, figure=Notes(shown.figure.n, chosen))
+    used = {note.theme for note in chosen}
+    themes = tuple(theme for theme in shown.figure.themes if theme.number in used)
+    return replace(shown, figure=Notes(shown.figure.n, chosen, themes))
 
 
 def by_place(released: Iterable[Shown]) -> dict[str, tuple[str, ...]]:

@@ -53,7 +53,9 @@ class Shown:
     prompt: Prompt
     figure: Figure
     at_least: bool
-    """Later answers wait for two more: the number is a lower bound."""
+    """Later answers wait for two more, or the figure is frozen: the number is a lower bound."""
+    frozen: bool = False
+    """It stays as it is until the facilitator thaws it."""
 
 
 class FormIsClosed(WorkshopError):

@@ -24,7 +24,7 @@ from workshop.room import Room
 from workshop.wording import Wording
 
 from .live import Live
-from .said import asked, card_of
+from .stops import asked, card_of
 
 KEYS = {
     "unlock",

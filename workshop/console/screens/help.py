@@ -60,6 +60,8 @@ class Help(Pages):
             ("▲ ▽", say("behind, ahead")),
             ("● ○", say("open, shown or chosen; closed, not shown or kept back")),
             ("◆ ◇", say("somebody waits for you, nobody does")),
+            ("✱", say("frozen: later answers do not join")),
+            ("=", say("the text that others are merged into")),
             ("·", say("none, or too few to show: nobody can tell which")),
             ("▪▫▫", say("light; two for medium, three for deep")),
             ("!", say("watch for this")),

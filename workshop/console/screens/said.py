@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,12 +13,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.console.keys import bindings, keys
+from workshop.console.keys import Key, bindings, keys
 from workshop.console.kindly import kindly
 from workshop.console.messages import FormAsked, ReleaseAsked
-from workshop.console.widgets.card import Card, CardSeen
-from workshop.console.widgets.figures import Picked
+from workshop.console.widgets.card import Card, CardSeen, View
 from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.rounds import Rounds
+from workshop.console.widgets.texts import AWAY
 from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note, Notes
 from workshop.domain.prompt import Audience, Prompt
@@ -28,42 +27,16 @@ from workshop.room import Room, Shown
 from workshop.wording import Wording
 
 from .live import Live
+from .stops import Key as Place
+from .stops import Stop, asked_so_far, card_of, rounds_of, standing_on, stops_of
+from .theme import ThemeSheet
 
 SIGHT = 4
 """Lines that stay in sight with the text on which the cursor stands."""
-
-
-def asked(exercise: Exercise) -> tuple[Prompt, ...]:
-    """The prompts whose figures the facilitator sees."""
-    return exercise.form(Audience.ROOM) + exercise.form(Audience.FACILITATOR)
-
-
-def card_of(
-    room: Room, exercise: Exercise, prompt: Prompt, cursor: str | None = None, *, selected: bool = False
-) -> CardSeen:
-    """One prompt as its card shows it; nothing of an open form."""
-    shown = None if room.is_open(exercise.id) else room.shown(exercise.id, prompt)
-    released = frozenset(
-        note for id, of, note in room.state.notes_released if (id, of) == (exercise.id, prompt.id)
-    )
-    return CardSeen(
-        exercise.id,
-        exercise.title,
-        prompt,
-        shown,
-        (exercise.id, prompt.id) in room.state.released,
-        Picked(released, cursor, prompt.audience is Audience.FACILITATOR),
-        selected,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Where the cursor can stand: a figure, or one free text in it."""
-
-    exercise: Exercise
-    prompt: Prompt
-    note: Note | None = None
+OF_TEXTS = ("choose_text", "sort({key})", "same", "apart", "put_away")
+"""Keys that do something with one text; the bottom line names them only there."""
+OF_ROUNDS = ("drawings", "swap", "move(1)", "move(-1)", "turn(1)", "turn(-1)")
+OF_FIGURES = ("freeze", "swap", "compare", "open_form", "close_form")
 
 
 class Said(Live):
@@ -71,126 +44,181 @@ class Said(Live):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures"), *bindings("away")]
 
-    at: reactive[int] = reactive(0)
+    at: reactive[Place] = reactive(("", "", ""))
     """The stop where the cursor stands."""
+    view: reactive[Literal["drawing", "table", "rounds"]] = reactive("drawing")
+    """Figures as drawings or as tables, or the rounds of one of them side by side."""
 
     def __init__(self, room: Room, words: Wording) -> None:
         super().__init__()
         self._room = room
         self._words = words
+        self._stops: tuple[Stop, ...] = ()
+        self._index = 0
+        """Where in the stops the cursor was: it stays there when its text is gone."""
+        self._marked: Place | None = None
+        """The text that others are to be merged into."""
+        self._unfolded: set[tuple[str, str]] = set()
+        """Figures whose put away texts are listed."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         with VerticalScroll(can_focus=False, id="cards"):
             yield Static(id="nothing")
+        with VerticalScroll(can_focus=False, id="rounds"):
+            yield Rounds(self._words)
         yield KeysLine(id="keys")
 
-    @staticmethod
-    def _card_id(exercise: Exercise, prompt: Prompt) -> str:
-        return f"card-{exercise.id}--{prompt.id}"
-
-    def _prompts(self) -> Iterator[tuple[Exercise, Prompt]]:
-        """What has been asked so far, in the order of the agenda; nothing while locked."""
-        state = self._room.state
-        for exercise in self._room.bundle.exercises.values():
-            if not self._room.locked and (exercise.id in state.opened or exercise.id in state.closed):
-                for prompt in asked(exercise):
-                    yield exercise, prompt
-
-    def _stops(self) -> tuple[Stop, ...]:
-        found: list[Stop] = []
-        for exercise, prompt in self._prompts():
-            found.append(Stop(exercise, prompt))
-            shown = None if self._room.is_open(exercise.id) else self._room.shown(exercise.id, prompt)
-            room_may_see = prompt.audience is Audience.ROOM
-            if room_may_see and isinstance(shown, Shown) and isinstance(shown.figure, Notes):
-                found += [Stop(exercise, prompt, note) for note in shown.figure.notes]
-        return tuple(found)
-
-    def _begin_at(self, exercise: Exercise | None) -> None:
-        """Puts the cursor on the first figure of an exercise."""
-        stops = self._stops()
-        places = [place for place, stop in enumerate(stops) if exercise and stop.exercise.id == exercise.id]
-        self.at = places[0] if places else max(0, len(stops) - 1)
-
     def on_mount(self) -> None:
+        self.look()
         self._begin_at(self._room.exercise)
         self.call_after_refresh(self._bring_into_sight)
 
+    def _begin_at(self, exercise: Exercise | None) -> None:
+        """Puts the cursor on the first figure of an exercise."""
+        places = [stop.key for stop in self._stops if exercise and stop.exercise.id == exercise.id]
+        if self._stops:
+            self.at = places[0] if places else self._stops[-1].key
+
+    # -- looking -----------------------------------------------------------------------------------
+
     def look(self) -> None:
         room, words = self._room, self._words
+        seen = [(exercise, card_of(room, exercise, prompt)) for exercise, prompt in asked_so_far(room)]
+        self._stops = tuple(stop for exercise, card in seen for stop in self._stops_of(exercise, card))
         here = self.here
-        self.query_one("#title", Static).update(
-            Content.styled(words.say("What the room said"), "bold"), layout=False
-        )
+        if here is not None:
+            self._index = self._stops.index(here)
+        title = words.say("Side by side") if self.view == "rounds" else words.say("What the room said")
+        self.query_one("#title", Static).update(Content.styled(title, "bold"), layout=False)
         nothing = self.query_one("#nothing", Static)
         nothing.display = here is None
         if room.locked:
             nothing.update(Content(words.say("Unlock first (u): what people wrote is not in memory now.")))
         else:
             nothing.update(Content(words.say("Nothing has been asked yet. o opens the form of a session.")))
-        self._look_at_cards(here)
-        self.show_keys(
-            key for key in keys(words) if key.place in ("figures", "away") or key.action == "unlock"
-        )
+        beside = self.view == "rounds" and here is not None
+        self.query_one("#cards").display = not beside
+        self.query_one("#rounds").display = beside
+        rounds = self.query_one(Rounds)
+        rounds.seen = rounds_of(room, here.exercise, here.prompt) if beside and here is not None else None
+        self._look_at_cards(here, [card for _, card in seen])
+        self.show_keys(key for key in keys(words) if self._leads_somewhere(key, here))
 
-    def _look_at_cards(self, here: Stop | None) -> None:
-        cards = self.query_one("#cards", VerticalScroll)
+    def _stops_of(self, exercise: Exercise, seen: CardSeen) -> tuple[Stop, ...]:
+        if self.view == "drawing":
+            unfolded = (exercise.id, seen.prompt.id) in self._unfolded
+            return tuple(stops_of(exercise, seen, unfolded=unfolded))
+        if self.view == "rounds" and seen.prompt.audience is not Audience.ROOM:
+            return ()
+        return (Stop(exercise, seen.prompt),)
+
+    def _look_at_cards(self, here: Stop | None, cards: list[CardSeen]) -> None:
+        view: View = "table" if self.view == "table" else "drawing"
+        parent = self.query_one("#cards", VerticalScroll)
         before: Widget = self.query_one("#nothing")
         shown: set[str] = set()
-        for exercise, prompt in self._prompts():
-            id = self._card_id(exercise, prompt)
+        for seen in cards:
+            id = self._card_id(seen.exercise, seen.prompt)
             card = self.query_one_optional(f"#{id}", Card)
             if card is None:
                 card = Card(self._words, id=id)
-                cards.mount(card, after=before)
-            selected = here is not None and (here.exercise.id, here.prompt.id) == (exercise.id, prompt.id)
-            cursor = here.note.id if selected and here is not None and here.note else None
-            card.seen = card_of(self._room, exercise, prompt, cursor, selected=selected)
+                parent.mount(card, after=before)
+            unfolded = (seen.exercise, seen.prompt.id) in self._unfolded
+            card.seen = standing_on(seen, here, view, marked=self._marked, unfolded=unfolded)
             shown.add(id)
             before = card
         for card in self.query(Card):
             if card.id not in shown:
                 card.remove()
 
+    def _leads_somewhere(self, key: Key, here: Stop | None) -> bool:
+        if key.action in OF_TEXTS:
+            return here is not None and bool(here.mark) and _has_use(key, here)
+        if self.view == "rounds":
+            return key.action in OF_ROUNDS or key.place == "away"
+        if key.action in OF_FIGURES:
+            return here is None or not here.mark
+        if key.action == "drawings":
+            return False
+        return key.place in ("figures", "away") or key.action == "unlock"
+
+    @staticmethod
+    def _card_id(exercise: str, prompt: Prompt) -> str:
+        return f"card-{exercise}--{prompt.id}"
+
     @property
     def here(self) -> Stop | None:
-        stops = self._stops()
-        return stops[min(self.at, len(stops) - 1)] if stops else None
+        if not self._stops:
+            return None
+        found = next((stop for stop in self._stops if stop.key == self.at), None)
+        if found is None:
+            same = [stop for stop in self._stops if stop.key[:2] == self.at[:2]]
+            near = self._stops[min(self._index, len(self._stops) - 1)]
+            found = near if near in same or not same else same[-1]
+        return found
 
     def watch_at(self) -> None:
-        if not self.is_mounted:
-            return
-        self.look()
-        self.call_after_refresh(self._bring_into_sight)
+        self._look_again()
+
+    def watch_view(self) -> None:
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self.is_mounted:
+            self.look()
+            self.call_after_refresh(self._bring_into_sight)
 
     def _bring_into_sight(self) -> None:
         here = self.here
-        if here is not None:
-            card = self.query_one_optional(f"#{self._card_id(here.exercise, here.prompt)}", Card)
-            if card is None or not card.region.height:
-                # It has just been made, and has no place yet.
-                self.call_after_refresh(self._bring_into_sight)
-                return
-            line = card.cursor_line
-            if line is None:
-                card.scroll_visible(animate=False)
-            else:
-                at = Region(0, card.virtual_region.y + line, card.virtual_region.width, SIGHT)
-                self.query_one("#cards").scroll_to_region(at, animate=False)
+        if here is None or self.view == "rounds":
+            return
+        card = self.query_one_optional(f"#{self._card_id(here.exercise.id, here.prompt)}", Card)
+        if card is None or not card.region.height:
+            # It has just been made, and has no place yet.
+            self.call_after_refresh(self._bring_into_sight)
+            return
+        line = card.cursor_line
+        if line is None:
+            card.scroll_visible(animate=False)
+        else:
+            at = Region(0, card.virtual_region.y + line, card.virtual_region.width, SIGHT)
+            self.query_one("#cards").scroll_to_region(at, animate=False)
+
+    # -- going -------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        self.at = max(0, min(len(self._stops()) - 1, self.at + by))
+        if self._stops:
+            self.at = self._stops[max(0, min(len(self._stops) - 1, self._index + by))].key
+
+    def action_turn(self, pages: int) -> None:
+        scroll = self.query_one("#rounds" if self.view == "rounds" else "#cards")
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+
+    def action_swap(self) -> None:
+        self.view = "drawing" if self.view == "table" else "table"
+
+    def action_compare(self) -> None:
+        self.view = "rounds"
+
+    def action_drawings(self) -> None:
+        self.view = "drawing"
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    # -- whole figures -----------------------------------------------------------------------------
 
     def action_release(self) -> None:
         if self.here is not None:
             self.post_message(ReleaseAsked(self.here.exercise.id, self.here.prompt))
 
-    def action_choose_text(self) -> None:
+    def action_freeze(self) -> None:
         here = self.here
-        if here is not None and here.note is not None:
+        if here is not None:
             with kindly(self, self._words):
-                self._room.toggle_note(here.exercise.id, here.prompt, here.note)
+                self._room.layout.toggle_frozen(here.exercise.id, here.prompt)
+            self._look_again()
 
     def action_open_form(self) -> None:
         if self.here is not None:
@@ -200,5 +228,93 @@ class Said(Live):
         if self.here is not None:
             self.post_message(FormAsked(self.here.exercise.id, open=False))
 
-    def action_leave(self) -> None:
-        self.dismiss()
+    # -- one text ----------------------------------------------------------------------------------
+
+    def action_choose_text(self) -> None:
+        here = self.here
+        if here is not None and here.note is not None and not here.away:
+            with kindly(self, self._words):
+                self._room.toggle_note(here.exercise.id, here.prompt, here.note)
+            self._look_again()
+
+    def action_put_away(self) -> None:
+        """Puts a text away; on the line that counts these, lists them; on one of them, brings it back."""
+        here = self.here
+        if here is None or not here.mark:
+            return
+        with kindly(self, self._words):
+            if here.mark == AWAY:
+                self._unfolded ^= {here.figure}
+            elif here.note is not None and here.away:
+                self._room.layout.bring_back(here.exercise.id, here.prompt, here.note)
+            elif here.note is not None:
+                self._room.layout.put_away(here.exercise.id, here.prompt, here.note)
+        self._look_again()
+
+    def action_same(self) -> None:
+        """Marks the text whose wording is kept; then lets others count as it."""
+        here = self.here
+        if here is None or here.note is None or here.away:
+            return
+        marked = self._marked
+        if marked == here.key:
+            self._marked = None
+        elif marked is None or marked not in [stop.key for stop in self._stops] or marked[:2] != here.figure:
+            self._marked = here.key
+        else:
+            with kindly(self, self._words):
+                self._room.layout.merge(here.exercise.id, here.prompt, here.note, marked[2])
+        self._look_again()
+
+    def action_apart(self) -> None:
+        here = self.here
+        if here is not None and here.note is not None and not here.away:
+            with kindly(self, self._words):
+                self._room.layout.take_apart(here.exercise.id, here.prompt, here.note)
+            self._look_again()
+
+    def action_sort(self, number: int) -> None:
+        """Puts a text into a theme, naming it first where it is new; on a figure, names its theme."""
+        here = self.here
+        if here is None or here.away or here.mark == AWAY or not self._has_texts(here):
+            return
+        theme = self._room.layout.theme(here.exercise.id, here.prompt, number)
+        if number and (theme is None or here.note is None):
+            self._name_theme(here, number, theme.title if theme else "")
+        elif here.note is not None:
+            self._sort(here, here.note, number)
+
+    def _has_texts(self, here: Stop) -> bool:
+        if here.note is not None:
+            return True
+        shown = self._room.shown(here.exercise.id, here.prompt)
+        return isinstance(shown, Shown) and isinstance(shown.figure, Notes)
+
+    def _name_theme(self, here: Stop, number: int, title: str) -> None:
+        def answer(title: str | None) -> None:
+            if not title:
+                return
+            with kindly(self, self._words):
+                self._room.layout.name_theme(here.exercise.id, here.prompt, number, title)
+            if here.note is not None:
+                self._sort(here, here.note, number)
+            self._look_again()
+
+        self.app.push_screen(ThemeSheet(self._words, number, title), answer)
+
+    def _sort(self, here: Stop, note: Note, number: int) -> None:
+        """Sorts a text; the cursor goes on to the one that followed it."""
+        texts = [stop.key for stop in self._stops if stop.figure == here.figure and stop.note]
+        place = texts.index(here.key) if here.key in texts else -1
+        with kindly(self, self._words):
+            self._room.layout.sort(here.exercise.id, here.prompt, note, number)
+        if 0 <= place < len(texts) - 1:
+            self.at = texts[place + 1]
+        self._look_again()
+
+
+def _has_use(key: Key, here: Stop) -> bool:
+    """Whether a key does something with the text, or with the line, on which the cursor stands."""
+    if here.note is None or here.away:
+        return key.action == "put_away"
+    return key.action != "apart" or here.note.times > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -10,11 +11,16 @@ from textual.reactive import reactive
 from workshop.domain.disclosure import Hidden
 from workshop.domain.figure import Notes, Order
 from workshop.domain.prompt import Audience, Prompt
+from workshop.export.spoken import sentence
 from workshop.room import Shown
 from workshop.wording import Wording
 
-from .figures import CURSOR, Picked, draw
+from .figures import draw
 from .lines import Panel, hanging
+from .tables import table
+from .texts import CURSOR, Picked, put_away
+
+View = Literal["drawing", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +34,47 @@ class CardSeen:
     released: bool
     picked: Picked
     selected: bool
+    view: View = "drawing"
 
 
 def card_lines(words: Wording, seen: CardSeen, width: int) -> list[Content]:
-    """What is asked, how many answered, what is hidden and why; and the figure, where there is one."""
-    prompt = seen.prompt
-    lines = hanging(Content(""), Content.styled(words.say(prompt.ask), "bold"), width)
+    """What is asked, how many answered, what is hidden and why; the figure, and a sentence to speak."""
+    lines = hanging(Content(""), Content.styled(words.say(seen.prompt.ask), "bold"), width)
     match seen.shown:
         case None:
             text = words.say("The form is open. Hidden until you close it (c) or release it (r).")
-            return [*lines, *hanging(Content(""), Content.styled(text, "$muted"), width)]
+            return [*lines, *_muted(text, width)]
         case Hidden(needs):
             text = words.count(
                 "Hidden: too few answers so far. It needs {n}.",
                 "Hidden: too few answers so far. It needs {n}.",
                 needs,
             )
-            return [*lines, *hanging(Content(""), Content.styled(text, "$muted"), width)]
+            return [*lines, *_muted(text, width)]
         case shown:
-            lines += hanging(Content(""), Content.styled(_caption(words, shown), "$muted"), width)
-            return [*lines, Content(""), *draw(words, shown.figure, width, seen.picked)]
+            lines += [*_muted(_caption(words, shown), width), Content("")]
+            if seen.view == "table":
+                lines += table(words, shown.figure, width)
+            else:
+                lines += draw(words, shown.figure, width, seen.picked)
+                lines += put_away(words, width, seen.picked)
+            spoken = Content.styled(sentence(shown.figure, words), "italic $muted")
+            return [*lines, Content(""), *hanging(Content.styled("“ ", "$muted"), spoken, width)]
 
 
 def _caption(words: Wording, shown: Shown) -> str:
     n = shown.figure.n
+    said = []
+    if shown.frozen:
+        said.append(words.say("✱ frozen: later answers do not join it"))
     if shown.at_least:
-        said = [words.count("at least {n} answer", "at least {n} answers", n)]
-        if shown.prompt.sensitive:
+        said.insert(0, words.count("at least {n} answer", "at least {n} answers", n))
+        if not shown.frozen and shown.prompt.sensitive:
             said.append(words.say("later ones are not added: the few would be seen"))
-        else:
+        elif not shown.frozen:
             said.append(words.say("later ones wait until three have come together"))
     else:
-        said = [words.count("{n} answer", "{n} answers", n)]
+        said.insert(0, words.count("{n} answer", "{n} answers", n))
     if shown.prompt.sensitive and not isinstance(shown.figure, Notes | Order):
         said.append(words.say("small numbers stay hidden, and look like none"))
     if isinstance(shown.figure, Order):
@@ -67,6 +82,10 @@ def _caption(words: Wording, shown: Shown) -> str:
     if isinstance(shown.figure, Notes) and shown.prompt.audience is Audience.ROOM:
         said.append(words.say("choose texts with space, then show them with r"))
     return " · ".join(said)
+
+
+def _muted(text: str, width: int) -> list[Content]:
+    return hanging(Content(""), Content.styled(text, "$muted"), width)
 
 
 class Card(Panel):
@@ -89,9 +108,11 @@ class Card(Panel):
     def _state(self, seen: CardSeen) -> Content:
         if seen.prompt.audience is Audience.FACILITATOR:
             return Content.styled(self._words.say("◆ only you"), "bold $warning")
+        frozen = isinstance(seen.shown, Shown) and seen.shown.frozen
+        lead = (f"{self._words.say('✱ frozen')}  ", "bold $primary") if frozen else ""
         if seen.released:
-            return Content.styled(self._words.say("● the room sees it"), "bold $success")
-        return Content.styled(self._words.say("○ not shown"), "$muted")
+            return Content.assemble(lead, (self._words.say("● the room sees it"), "bold $success"))
+        return Content.assemble(lead, (self._words.say("○ not shown"), "$muted"))
 
     def render(self) -> Content:
         return Content("\n").join(self._lines())

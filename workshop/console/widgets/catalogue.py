@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from .figures import CURSOR
 from .lines import Panel, across
+from .texts import CURSOR
 
 ONE_LINE = 66
 """Cells below which the facts stand under the title, not beside it."""

@@ -11,8 +11,8 @@ from workshop.domain.forecast import Forecast, Line
 from workshop.domain.proposal import Change, Kind, Proposal
 from workshop.wording import Wording
 
-from .figures import CURSOR
 from .lines import across, hanging
+from .texts import CURSOR
 
 
 def proposal_lines(

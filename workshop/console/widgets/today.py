@@ -11,8 +11,8 @@ from workshop.console.when import clock
 from workshop.domain.forecast import Forecast, Line
 from workshop.wording import Wording
 
-from .figures import CURSOR
 from .lines import Panel, across
+from .texts import CURSOR
 
 SIGNS = {"done": "✓", "running": "▶", "ahead": " ", "passed_over": "–"}
 FIXED = "■"
