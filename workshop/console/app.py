@@ -219,6 +219,19 @@ class Console(App[Outcome], inherit_bindings=False):
         with kindly(self, self.words):
             self._room.adjust(minutes)
 
+    def action_room_clock(self) -> None:
+        """A clock for the room alone: the facilitator's own time is never on the wall."""
+        day = self.screen_stack[0]
+        assert isinstance(day, Day)
+        with kindly(self, self.words):
+            self._room.clock.toggle(day.minutes)
+            left = self._room.clock.left
+            self.tell(
+                self.words.count("The room has {n} minute.", "The room has {n} minutes.", left.minutes)
+                if left
+                else self.words.say("The clock on the wall is gone.")
+            )
+
     def action_note(self) -> None:
         def keep(text: str | None) -> None:
             if text:

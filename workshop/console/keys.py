@@ -86,6 +86,13 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("five questions"),
             say("The five questions before a workshop, again"),
         ),
+        Key(
+            "full_stop",
+            ".",
+            "room_clock",
+            say("the room's clock"),
+            say("A clock on the wall for the step you look at, or none again"),
+        ),
         Key("ctrl+q", "ctrl+q", "quit", say("leave"), say("Leave the console; nothing is lost")),
         Key("x,enter", "x", "tick", say("tick"), say("Tick this step off, or on again"), "script"),
         Key("down", "↓", "step(1)", say("next step"), say("Look at the next step"), "script"),

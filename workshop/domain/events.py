@@ -161,6 +161,21 @@ class SessionAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomClockSet:
+    """The room was given a clock for the minutes of one step."""
+
+    at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClockTaken:
+    """The room's clock was taken away again."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The newest act that can be undone was undone."""
 
@@ -185,6 +200,8 @@ Event = (
     | CareHeard
     | Readied
     | SessionAdded
+    | RoomClockSet
+    | RoomClockTaken
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
+from .countdown import Countdown
 from .events import (
     Adjusted,
     CareHeard,
@@ -27,6 +28,8 @@ from .events import (
     Paused,
     Readied,
     Resumed,
+    RoomClockSet,
+    RoomClockTaken,
     SessionAdded,
     SessionBegan,
     SessionReopened,
@@ -89,6 +92,8 @@ class State:
     ready: Readied | None = None
     """The answers before the workshop; None until they were given."""
     added: tuple[SessionAdded, ...] = ()
+    room_clock: Countdown | None = None
+    """What the room was given for a step of the running session."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
 
@@ -152,6 +157,10 @@ def fold(state: State, event: Event) -> State:
             return replace(state, ready=event)
         case SessionAdded():
             return replace(state, added=(*state.added, event))
+        case RoomClockSet(at, minutes):
+            return replace(state, room_clock=Countdown(at, minutes)) if state.running else state
+        case RoomClockTaken():
+            return replace(state, room_clock=None)
         case Undone():
             return _undo(state)
         case _:
@@ -188,13 +197,14 @@ def _resume(state: State, at: datetime) -> State:
     if state.paused_since is None:
         return state
     paused = max(timedelta(), at - state.paused_since)
-    return replace(
-        _change_running(state, lambda run: replace(run, paused=run.paused + paused)), paused_since=None
-    )
+    clock = state.room_clock.resumed(state.paused_since, at) if state.room_clock else None
+    resumed = _change_running(state, lambda run: replace(run, paused=run.paused + paused))
+    return replace(resumed, paused_since=None, room_clock=clock)
 
 
 def _end_running(state: State, at: datetime) -> State:
-    return _change_running(_resume(state, at), lambda run: replace(run, ended=max(at, run.began)))
+    ended = _change_running(_resume(state, at), lambda run: replace(run, ended=max(at, run.began)))
+    return replace(ended, room_clock=None)
 
 
 def _reopen(state: State, at: datetime, day: int, session: str) -> State:
@@ -204,4 +214,5 @@ def _reopen(state: State, at: datetime, day: int, session: str) -> State:
         return fold(state, SessionBegan(at, day, session))
     resumed = _resume(state, at)
     last = replace(resumed.runs[places[-1]], ended=None)
-    return replace(resumed, runs=(*resumed.runs[: places[-1]], last), day_over=False)
+    runs = (*resumed.runs[: places[-1]], last)
+    return replace(resumed, runs=runs, day_over=False, room_clock=None)

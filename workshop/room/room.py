@@ -64,6 +64,7 @@ from .plans import Plans
 from .preparing import arranged, check_ready, readied
 from .proofs import Proofs
 from .responses import Form, FormResponses
+from .roomclock import RoomClock
 from .showing import by_place, for_the_facilitator, for_the_room
 from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
@@ -78,6 +79,8 @@ class Room:
         self.bundle = bundle
         self._planned = bundle
         self.journal = Journal(vault, clock)
+        self.clock = RoomClock(self.journal)
+        """What the room sees of time; the facilitator's own is the forecast."""
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""
