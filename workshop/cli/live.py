@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop.domain.errors import WorkshopError
@@ -64,21 +65,28 @@ async def entered(vault: Vault, words: Wording) -> AsyncIterator[Room]:
 
 @contextlib.asynccontextmanager
 async def served(room: Room, network: Network, words: Wording) -> AsyncIterator[Joining]:
-    """Phones on the local network and the wall on loopback, until the block ends."""
-    from workshop.web import phone_app, serving, wall_app
+    """Phones on the local network, wall and desk on loopback, until the block ends.
+
+    What is yielded knows the desk, which only the console may; what the wall gets does not.
+    """
+    from workshop.web import bind, desk_app, desk_path, phone_app, serving, wall_app
 
     phones = _listen(network)
     wall = _bind_first("127.0.0.1", None)
     host, port = phones.getsockname()[:2]
     wall_port = wall.getsockname()[1]
+    desk = bind("127.0.0.1", 0)
+    desk_host = f"127.0.0.1:{desk.getsockname()[1]}"
+    token = secrets.token_urlsafe(24)
     joining = Joining(f"http://{host}:{port}/", f"http://127.0.0.1:{wall_port}/", network.wifi)
     walls = frozenset({f"127.0.0.1:{wall_port}", f"localhost:{wall_port}"})
     async with (
         serving(phone_app(room, frozenset({f"{host}:{port}", *_names(host, port)})), phones),
         serving(wall_app(room, lambda: joining, words, walls), wall),
+        serving(desk_app(room, words, frozenset({desk_host}), token), desk),
         _housekeeping(room),
     ):
-        yield joining
+        yield replace(joining, desk=f"http://{desk_host}{desk_path(token)}")
 
 
 def notices(room: Room, network: Network, joining: Joining, words: Wording) -> tuple[str, ...]:
