@@ -21,6 +21,7 @@ from workshop.room import Room, enter
 from workshop.vault import Keyholder, PassphraseSource, Vault
 from workshop.wording import Wording
 
+from .browsers import Browsers
 from .terminal import passphrase_texts, say, say_error
 
 PORTS = range(8000, 8010)
@@ -163,10 +164,11 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
     """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
     from workshop.console import Console, Outcome
 
-    async with served(room, network, words) as joining:
+    windows = Browsers()
+    async with served(room, network, words) as joining, _taken_back(windows):
         said = notices(room, network, joining, words)
         while True:
-            console = Console(room, words, lambda: joining, theme=theme, notices=said)
+            console = Console(room, words, lambda: joining, theme=theme, notices=said, windows=windows)
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
                 outcome = await console.run_async()
@@ -174,7 +176,18 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
                 break
             theme = console.theme
             await _unlock(room, source, words)
+            if not room.locked:
+                await asyncio.to_thread(windows.take_back)
     say(words.say("Stopped. Nothing is lost; start again with `workshop run`."))
+
+
+@contextlib.asynccontextmanager
+async def _taken_back(windows: Browsers) -> AsyncIterator[None]:
+    """However the console ends, nothing that was lent out stays open, and its profile is deleted."""
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(windows.take_back)
 
 
 async def _unlock(room: Room, source: PassphraseSource, words: Wording) -> None:

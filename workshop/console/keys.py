@@ -87,6 +87,13 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("The five questions before a workshop, again"),
         ),
         Key(
+            "k",
+            "k",
+            "kiosk",
+            say("lend the laptop"),
+            say("Lend this laptop to people without a phone; the console locks behind the page"),
+        ),
+        Key(
             "full_stop",
             ".",
             "room_clock",
@@ -119,6 +126,14 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("up", "↑", "move(-1)", say("before"), say("Go to the figure or text before"), "figures"),
         Key("o", "o", "open_form", say("open"), say("Open the form of this figure"), "figures"),
         Key("c", "c", "close_form", say("close"), say("Close the form of this figure"), "figures"),
+        Key(
+            "b",
+            "b",
+            "desk",
+            say("in a browser"),
+            say("Read texts and choose them in a browser on this laptop, in every script"),
+            "figures",
+        ),
         Key("enter", say("enter"), "add", say("into today"), say("Put this exercise into today"), "library"),
         Key("slash", "/", "search", say("search"), say("Look for words of the title or purpose"), "library"),
         Key("tab", say("tab"), "swap", say("agendas"), say("Agendas, or exercises again"), "library"),

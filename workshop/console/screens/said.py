@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
-from workshop.console.messages import FormAsked, ReleaseAsked
+from workshop.console.messages import DeskAsked, FormAsked, ReleaseAsked
 from workshop.console.widgets.card import Card, CardSeen
 from workshop.console.widgets.figures import Picked
 from workshop.console.widgets.keysline import KeysLine
@@ -199,6 +199,9 @@ class Said(Live):
     def action_close_form(self) -> None:
         if self.here is not None:
             self.post_message(FormAsked(self.here.exercise.id, open=False))
+
+    def action_desk(self) -> None:
+        self.post_message(DeskAsked())
 
     def action_leave(self) -> None:
         self.dismiss()

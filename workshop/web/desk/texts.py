@@ -52,7 +52,7 @@ def questions(room: Room) -> tuple[Question, ...]:
             (id, prompt.id) in state.released,
             frozenset(note for in_, of, note in state.notes_released if (in_, of) == (id, prompt.id)),
         )
-        for id, exercise in reversed(room.bundle.exercises.items())
+        for id, exercise in reversed(tuple(room.bundle.exercises.items()))
         if id in state.closed
         for prompt in exercise.form(Audience.ROOM) + exercise.form(Audience.FACILITATOR)
         if isinstance(tally(prompt, ()), Notes)
