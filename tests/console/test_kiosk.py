@@ -13,7 +13,7 @@ from workshop.wording import ENGLISH, Wording, wording
 
 from .answering import answer, begin
 from .conftest import JOINING, Driven, Driving
-from .test_lock import CANARY, said
+from .test_lock import CANARY, is_kept, said
 from .test_wording import untouched
 
 DESK = "http://127.0.0.1:9/a-token-that-nobody-guesses/"
@@ -76,6 +76,7 @@ async def test_what_people_wrote_is_gone_before_the_page_opens(console: Driving)
         await driven.press("k", "enter")
         assert locked == [True]
         assert CANARY[:20] not in driven.seen
+        assert not is_kept(CANARY[:20]), "the sheet was drawn above it"
 
 
 async def test_whoever_sits_at_it_finds_no_way_in_but_the_passphrase(console: Driving) -> None:
