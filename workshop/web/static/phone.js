@@ -22,7 +22,12 @@
 
   // What was typed does not wait in the history of the tab.
   window.addEventListener("pagehide", clear);
-  window.addEventListener("pageshow", function (event) { if (event.persisted) clear(); });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    clear();
+    // On a shared phone the laptop knows whose turn it is now.
+    if ("shared" in document.body.dataset) location.reload();
+  });
 
   // Asks whether the laptop is there before the page, and with it the words on it, is given away.
   if (step && window.fetch) {
