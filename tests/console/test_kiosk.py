@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.image import SVGImageSnapshotExtension
 
 from workshop.console import Console, Opened, Outcome
 from workshop.domain.joining import Joining
@@ -14,6 +16,7 @@ from workshop.wording import ENGLISH, Wording, wording
 from .answering import answer, begin
 from .conftest import JOINING, Driven, Driving
 from .test_lock import CANARY, is_kept, said
+from .test_look import taken
 from .test_wording import untouched
 
 DESK = "http://127.0.0.1:9/a-token-that-nobody-guesses/"
@@ -205,6 +208,18 @@ async def test_no_english_survives_on_them(console: Driving) -> None:
         assert untouched(driven.seen) == set()
         await driven.press("enter")
         assert untouched(driven.seen) == set()
+
+
+@pytest.mark.parametrize(("size", "theme"), [((80, 24), "dusk"), ((120, 40), "paper")])
+async def test_look(console: Driving, snapshot: SnapshotAssertion, size: tuple[int, int], theme: str) -> None:
+    picture = snapshot.use_extension(SVGImageSnapshotExtension)
+    async with console(size=size, theme=theme, joining=WITH_DESK, windows=Windows()) as driven:
+        await driven.press("v", "b")
+        assert taken(driven) == picture(name="desk")
+        await driven.press("escape", "k")
+        assert taken(driven) == picture(name="asked")
+        await driven.press("enter")
+        assert taken(driven) == picture(name="lent")
 
 
 def test_by_itself_it_opens_nothing(room: Room) -> None:

@@ -12,6 +12,7 @@ from tests.conftest import HOSTILE
 from tests.console.answering import answer
 from tests.web.reading import Form, Page
 from tests.web.test_guard import check_headers
+from tests.web.test_words import OWN, escaped
 from tests.web.wire import Reply, Wire, served
 from workshop.cli.live import Network
 from workshop.cli.live import served as live_served
@@ -21,7 +22,7 @@ from workshop.domain.prompt import Audience, Prompt
 from workshop.room import Room, Shown
 from workshop.vault import FromFile, Keyholder
 from workshop.web import desk_app, desk_path, phone_app, wall_app
-from workshop.wording import ENGLISH
+from workshop.wording import ENGLISH, wording
 
 TOKEN = "a-token-that-nobody-guesses"
 HERE = desk_path(TOKEN)
@@ -244,3 +245,14 @@ async def test_the_apps_of_wall_and_phones_hold_no_such_path(room: Room) -> None
     for app in (phone_app, lambda room, hosts: wall_app(room, lambda: joining, ENGLISH, hosts)):
         async with served(lambda hosts, app=app: app(room, hosts)) as other:  # type: ignore[misc]  # binds this turn's app
             assert (await other.ask(path=HERE)).status == 404
+
+
+async def test_every_text_comes_from_a_catalogue_and_runs_in_its_direction(room: Room) -> None:
+    await closed(room, 9, (OWN[0],))
+    for language, direction in (("en-XA", "ltr"), ("ar-XB", "rtl")):
+        words = wording(language)
+        async with served(lambda hosts, words=words: desk_app(room, words, hosts, TOKEN)) as found:  # type: ignore[misc]  # binds this turn's words
+            pages = [await look(found), Page((await found.ask(path="/no")).body.decode())]
+            for page in pages:
+                assert page.all("html")[0] == {"lang": language, "dir": direction}
+                assert language != "en-XA" or escaped(page) == []

@@ -7,6 +7,7 @@ import pytest
 from tests.web.conftest import Answer, Phone
 from tests.web.reading import Form, Page
 from tests.web.test_mine import code_on
+from tests.web.test_words import escaped
 from workshop.domain.prompt import Audience
 from workshop.room import Room
 from workshop.web.phone.turns import MOST, Turns
@@ -223,6 +224,20 @@ async def test_a_mark_that_somebody_made_up_is_nobodys(phone: Phone, sign: str) 
     answer = await phone.post("/", {"_s": sign or "0", "_do": "answer", "_exercise": STRESS})
     assert is_first(answer)
     assert answer.page.posts[0].hidden["_s"] == "1"
+
+
+async def test_every_text_comes_from_a_catalogue(phone: Phone, room: Room) -> None:
+    first = (await phone.get("/?s=1&lang=en-XA")).page
+    begun = await phone.send(first.posts[0])
+    waiting = (await phone.get(begun.headers["location"])).page
+    room.open_form(STRESS)
+    form = (await phone.get(begun.headers["location"])).page
+    saved = (await phone.send(form.posts[0], sources="pay")).page
+    shown = await phone.post("/m", form.posts[0].hidden | {"_do": "new"})
+    opened = await phone.post("/m", form.posts[0].hidden | {"_do": "open", "_code": code_on(shown)})
+    away = (await phone.get(f"/w?lang=en-XA&s={form.posts[0].hidden['_s']}")).page
+    for page in (first, waiting, form, saved, shown.page, opened.page, away):
+        assert escaped(page) == []
 
 
 def test_turns_are_many_and_not_without_end() -> None:

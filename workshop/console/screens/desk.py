@@ -33,7 +33,7 @@ class DeskSheet(ModalScreen[bool]):
         say = self._words.say
         with Vertical(id="sheet-of-desk"):
             yield Static(Content.styled(say("Texts in a browser, on this laptop alone"), "bold"))
-            yield Static(Content(say("Every script reads right there, and each text can be chosen.")))
+            yield Static(Content(say("Every script reads right there, and texts can be chosen.")))
             yield Static(Content.styled(say("! Never on the projector."), "bold $warning"))
             mirrored = say("If the room can see this screen, move the window, or switch the projector off.")
             yield Static(Content(mirrored))
