@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop.domain.errors import WorkshopError
@@ -20,6 +21,7 @@ from workshop.room import Room, enter
 from workshop.vault import Keyholder, PassphraseSource, Vault
 from workshop.wording import Wording
 
+from .browsers import Browsers
 from .terminal import passphrase_texts, say, say_error
 
 PORTS = range(8000, 8010)
@@ -66,21 +68,28 @@ async def entered(vault: Vault, words: Wording) -> AsyncIterator[Room]:
 
 @contextlib.asynccontextmanager
 async def served(room: Room, network: Network, words: Wording) -> AsyncIterator[Joining]:
-    """Phones on the local network and the wall on loopback, until the block ends."""
-    from workshop.web import phone_app, serving, wall_app
+    """Phones on the local network, wall and desk on loopback, until the block ends.
+
+    What is yielded knows the desk, which only the console may; what the wall gets does not.
+    """
+    from workshop.web import bind, desk_app, desk_path, phone_app, serving, wall_app
 
     phones = _listen(network)
     wall = _bind_first("127.0.0.1", None)
     host, port = phones.getsockname()[:2]
     wall_port = wall.getsockname()[1]
+    desk = bind("127.0.0.1", 0)
+    desk_host = f"127.0.0.1:{desk.getsockname()[1]}"
+    token = secrets.token_urlsafe(24)
     joining = Joining(f"http://{host}:{port}/", f"http://127.0.0.1:{wall_port}/", network.wifi)
     walls = frozenset({f"127.0.0.1:{wall_port}", f"localhost:{wall_port}"})
     async with (
         serving(phone_app(room, frozenset({f"{host}:{port}", *_names(host, port)})), phones),
         serving(wall_app(room, lambda: joining, words, walls), wall),
+        serving(desk_app(room, words, frozenset({desk_host}), token), desk),
         _housekeeping(room),
     ):
-        yield joining
+        yield replace(joining, desk=f"http://{desk_host}{desk_path(token)}")
 
 
 def notices(room: Room, network: Network, joining: Joining, words: Wording) -> tuple[str, ...]:
@@ -163,10 +172,11 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
     """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
     from workshop.console import Console, Outcome
 
-    async with served(room, network, words) as joining:
+    windows = Browsers()
+    async with served(room, network, words) as joining, _taken_back(windows):
         said = notices(room, network, joining, words)
         while True:
-            console = Console(room, words, lambda: joining, theme=theme, notices=said)
+            console = Console(room, words, lambda: joining, theme=theme, notices=said, windows=windows)
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
                 outcome = await console.run_async()
@@ -174,7 +184,18 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
                 break
             theme = console.theme
             await _unlock(room, source, words)
+            if not room.locked:
+                await asyncio.to_thread(windows.take_back)
     say(words.say("Stopped. Nothing is lost; start again with `workshop run`."))
+
+
+@contextlib.asynccontextmanager
+async def _taken_back(windows: Browsers) -> AsyncIterator[None]:
+    """However the console ends, nothing that was lent out stays open, and its profile is deleted."""
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(windows.take_back)
 
 
 async def _unlock(room: Room, source: PassphraseSource, words: Wording) -> None:

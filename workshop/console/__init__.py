@@ -4,6 +4,7 @@ from .app import Console
 from .outcome import Outcome
 from .start import Choice, Demo, Doctor, Leave, New, Print, Resume, Start
 from .themes import THEMES
+from .windows import Opened, Windows
 
 __all__ = [
     "THEMES",
@@ -13,8 +14,10 @@ __all__ = [
     "Doctor",
     "Leave",
     "New",
+    "Opened",
     "Outcome",
     "Print",
     "Resume",
     "Start",
+    "Windows",
 ]

@@ -22,14 +22,16 @@ from .forgetting import forget
 from .idle import Idle, Tick, seconds_awake_or_asleep
 from .keys import bindings
 from .kindly import kindly
-from .messages import FormAsked, ReleaseAsked
+from .messages import DeskAsked, FormAsked, ReleaseAsked
 from .outcome import Outcome
 from .possible import Possible
 from .screens.cover import Cover
 from .screens.day import Day
+from .screens.desk import DeskSheet
 from .screens.grounding import Grounding
 from .screens.help import Help
 from .screens.joining import JoinCode
+from .screens.kiosk import KioskSheet
 from .screens.leaving import Leaving
 from .screens.live import Live
 from .screens.missing import MissingMinutes
@@ -42,6 +44,7 @@ from .screens.shelves import Shelves
 from .screens.timeline import Timeline
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
+from .windows import NoWindows, Windows
 
 REPAINT = 0.2
 """Seconds between two looks at the room: at most five repaints a second, however many answers come."""
@@ -72,13 +75,15 @@ class Console(App[Outcome], inherit_bindings=False):
         theme: str = "dusk",
         notices: tuple[str, ...] = (),
         tick: Tick = seconds_awake_or_asleep,
+        windows: Windows | None = None,
     ) -> None:
-        """`notices` are said once, when the console opens."""
+        """`notices` are said once, when the console opens; `windows` opens browsers on this laptop."""
         super().__init__()
         self.words = words
         self._room = room
         self._joining = joining
         self._notices = notices
+        self._windows = windows or NoWindows()
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
         self._changed = False
@@ -106,7 +111,7 @@ class Console(App[Outcome], inherit_bindings=False):
         self._stop_listening = self._room.listen(self._note_change)
         self.set_interval(REPAINT, self._repaint)
         if self._room.locked:
-            self.push_screen(Cover(self._room, self.words))
+            self.push_screen(Cover(self._room, self.words, self._windows.lent))
         else:
             self._ask_missing()
         for notice in self._notices:
@@ -157,7 +162,7 @@ class Console(App[Outcome], inherit_bindings=False):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self._locked = True
-        self.push_screen(Cover(self._room, self.words))
+        self.push_screen(Cover(self._room, self.words, self._windows.lent))
         self.look()
 
     def _run(self, errand: Coroutine[object, object, None]) -> None:
@@ -236,6 +241,19 @@ class Console(App[Outcome], inherit_bindings=False):
     def action_adjust(self, minutes: int) -> None:
         with kindly(self, self.words):
             self._room.adjust(minutes)
+
+    def action_room_clock(self) -> None:
+        """A clock for the room alone: the facilitator's own time is never on the wall."""
+        day = self.screen_stack[0]
+        assert isinstance(day, Day)
+        with kindly(self, self.words):
+            self._room.clock.toggle(day.minutes)
+            left = self._room.clock.left
+            self.tell(
+                self.words.count("The room has {n} minute.", "The room has {n} minutes.", left.minutes)
+                if left
+                else self.words.say("The clock on the wall is gone.")
+            )
 
     def action_note(self) -> None:
         def keep(text: str | None) -> None:
@@ -330,6 +348,46 @@ class Console(App[Outcome], inherit_bindings=False):
     def action_command_palette(self) -> None:
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder=self.words.say("What would you like to do?")))
+
+    # -- in a browser on this laptop ---------------------------------------------------------------
+
+    @on(DeskAsked)
+    def _show_desk(self, asked: DeskAsked | None = None, *, opened: bool = True) -> None:
+        """The address first: what is private opens only where the facilitator says so."""
+        address = self._joining().desk
+
+        async def open_it() -> None:
+            if not await asyncio.to_thread(self._windows.open, address) and not self._room.locked:
+                self._show_desk(opened=False)
+
+        def answer(wanted: bool | None) -> None:
+            if wanted:
+                self._run(open_it())
+
+        if self._room.locked:
+            self.tell(self.words.say("Unlock first (u): what people wrote is not in memory now."))
+        elif address:
+            self.push_screen(DeskSheet(self.words, address, opened=opened), answer)
+
+    def action_kiosk(self) -> None:
+        def answer(wanted: bool | None) -> None:
+            if wanted:
+                self._windows.lent = f"{self._joining().address}?s=1"
+                self.action_lock()
+                self.action_lend_again()
+
+        if not isinstance(self.screen, KioskSheet):
+            self.push_screen(KioskSheet(self.words), answer)
+
+    def action_lend_again(self) -> None:
+        """The page that is lent out, in front of the cover."""
+
+        async def lend() -> None:
+            opened = await asyncio.to_thread(self._windows.lend, self._windows.lent)
+            if isinstance(self.screen, Cover):
+                self.screen.tell(opened)
+
+        self._run(lend())
 
     # -- locking and leaving -----------------------------------------------------------------------
 

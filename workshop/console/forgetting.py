@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.cells import cached_cell_len
+from textual._styles_cache import StylesCache
 from textual.screen import Screen
 
 
 def forget(screens: Iterable[Screen[object]]) -> None:
-    """Empties the lines that widgets keep, and the texts whose width was measured."""
+    """Empties the lines that widgets keep, and the texts whose width was measured.
+
+    A sheet that was closed before keeps the lines below it for as long as Textual remembers its colours.
+    """
     for screen in screens:
         for widget in screen.walk_children(with_self=True):
             widget.refresh()
     cached_cell_len.cache_clear()
+    StylesCache.get_inner_outer.cache_clear()

@@ -17,6 +17,10 @@ class FormAsked(Message):
     open: bool
 
 
+class DeskAsked(Message):
+    """The texts are to be read in a browser on this laptop."""
+
+
 @dataclass
 class ReleaseAsked(Message):
     """A figure is to be shown to the room, or hidden again."""

@@ -36,6 +36,9 @@ class Possible:
                 return self.to_close is not None or None
             case "grounding":
                 return self.grounding is not None or None
+            case "room_clock":
+                steps = room.exercise is not None and room.exercise.steps
+                return bool(room.clock.left or steps) or None
             case "heard":
                 return bool(room.care.talk or room.care.pause) or None
             case "wifi":

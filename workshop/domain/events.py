@@ -191,6 +191,21 @@ class StopExplained:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomClockSet:
+    """The room was given a clock for the minutes of one step."""
+
+    at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClockTaken:
+    """The room's clock was taken away again."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The newest act that can be undone was undone."""
 
@@ -218,6 +233,8 @@ Event = (
     | DayArranged
     | StopExplained
     | Arranging
+    | RoomClockSet
+    | RoomClockTaken
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

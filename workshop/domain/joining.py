@@ -1,4 +1,4 @@
-"""How phones find the laptop, and how the projector finds the wall."""
+"""How phones find the laptop, the projector the wall, and the facilitator the desk."""
 
 from __future__ import annotations
 
@@ -20,3 +20,5 @@ class Joining:
     address: str
     wall: str
     wifi: Wifi | None = None
+    desk: str = ""
+    """Where the facilitator reads texts in a browser: for the console alone, no page ever gets it."""

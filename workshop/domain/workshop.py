@@ -23,6 +23,7 @@ from .arranging import (
     TextsTakenApart,
     ThemeNamed,
 )
+from .countdown import Countdown
 from .course import Course, course_from_json
 from .events import (
     Adjusted,
@@ -40,6 +41,8 @@ from .events import (
     Paused,
     Readied,
     Resumed,
+    RoomClockSet,
+    RoomClockTaken,
     SessionAdded,
     SessionBegan,
     SessionReopened,
@@ -109,6 +112,8 @@ class State:
     """The course of each day that was changed."""
     explained: datetime | None = None
     """When it was last said what the minutes of a stop were."""
+    room_clock: Countdown | None = None
+    """What the room was given for a step of the running session."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
 
@@ -195,6 +200,10 @@ def fold(state: State, event: Event) -> State:
             gap = timedelta() if what == "went_on" else timedelta(seconds=seconds)
             explained = replace(state, explained=at)
             return _change_running(explained, lambda run: replace(run, paused=run.paused + gap))
+        case RoomClockSet(at, minutes):
+            return replace(state, room_clock=Countdown(at, minutes)) if state.running else state
+        case RoomClockTaken():
+            return replace(state, room_clock=None)
         case Undone():
             return _undo(state)
         case _:
@@ -237,13 +246,14 @@ def _resume(state: State, at: datetime) -> State:
     if state.paused_since is None:
         return state
     paused = max(timedelta(), at - state.paused_since)
-    return replace(
-        _change_running(state, lambda run: replace(run, paused=run.paused + paused)), paused_since=None
-    )
+    clock = state.room_clock.resumed(state.paused_since, at) if state.room_clock else None
+    resumed = _change_running(state, lambda run: replace(run, paused=run.paused + paused))
+    return replace(resumed, paused_since=None, room_clock=clock)
 
 
 def _end_running(state: State, at: datetime) -> State:
-    return _change_running(_resume(state, at), lambda run: replace(run, ended=max(at, run.began)))
+    ended = _change_running(_resume(state, at), lambda run: replace(run, ended=max(at, run.began)))
+    return replace(ended, room_clock=None)
 
 
 def _reopen(state: State, at: datetime, day: int, session: str) -> State:
@@ -253,4 +263,5 @@ def _reopen(state: State, at: datetime, day: int, session: str) -> State:
         return fold(state, SessionBegan(at, day, session))
     resumed = _resume(state, at)
     last = replace(resumed.runs[places[-1]], ended=None)
-    return replace(resumed, runs=(*resumed.runs[: places[-1]], last), day_over=False)
+    runs = (*resumed.runs[: places[-1]], last)
+    return replace(resumed, runs=runs, day_over=False, room_clock=None)

@@ -65,6 +65,7 @@ from .plans import Plans
 from .preparing import check_ready, readied, with_added
 from .proofs import Proofs
 from .responses import Form, FormResponses
+from .roomclock import RoomClock
 from .showing import by_place, for_the_facilitator, for_the_room
 from .timetable import Timetable
 from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
@@ -81,6 +82,8 @@ class Room:
         self._planned = self._with_added = bundle
         self.journal = Journal(vault, clock)
         self.timetable = Timetable(self.journal, lambda: self._with_added, self._arrange)
+        self.clock = RoomClock(self.journal)
+        """What the room sees of time; the facilitator's own is the forecast."""
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""

@@ -1,7 +1,8 @@
-"""The pages that phones and the projector see, and the server that carries them."""
+"""The pages that phones, the projector and the facilitator see, and the server that carries them."""
 
+from .desk import desk_app, desk_path
 from .phone import phone_app
 from .server import addresses, bind, serving
 from .wall import wall_app
 
-__all__ = ["addresses", "bind", "phone_app", "serving", "wall_app"]
+__all__ = ["addresses", "bind", "desk_app", "desk_path", "phone_app", "serving", "wall_app"]

@@ -101,6 +101,13 @@ class Day(Live):
             self.set_reactive(Day.step, left[0] if left else 0)
         self._session = session.id if session else ""
 
+    @property
+    def minutes(self) -> int:
+        """Of the step being looked at; 0 where the session has none."""
+        self._follow_session()
+        exercise = self._room.exercise
+        return exercise.steps[self.step].minutes if exercise is not None and exercise.steps else 0
+
     def _ticked(self) -> frozenset[int]:
         session = self._room.session
         script = (session.continues or session.id) if session else None
@@ -123,6 +130,9 @@ class Day(Live):
         if exercise is not None:
             depth = words.say("depth {depth}", depth=exercise.depth)
             right = f"{right} · {depth}"
+        clock = room.clock.left
+        if clock is not None:
+            right = f"{right} · {words.say('room clock {minutes}', minutes=clock.minutes)}"
         title = words.say(running.session.title)
         script.name_frame(Content.styled(title, "bold"), Content(right))
 

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from workshop.console.keys import Key, bindings, keys
 from workshop.console.kindly import kindly
-from workshop.console.messages import FormAsked, ReleaseAsked
+from workshop.console.messages import DeskAsked, FormAsked, ReleaseAsked
 from workshop.console.widgets.card import Card, CardSeen, View
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.rounds import Rounds
@@ -227,6 +227,9 @@ class Said(Live):
     def action_close_form(self) -> None:
         if self.here is not None:
             self.post_message(FormAsked(self.here.exercise.id, open=False))
+
+    def action_desk(self) -> None:
+        self.post_message(DeskAsked())
 
     # -- one text ----------------------------------------------------------------------------------
 

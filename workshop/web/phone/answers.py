@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from workshop.domain.prompt import Audience
 from workshop.room import FormIsClosed, Room, Wish
@@ -18,19 +18,25 @@ from workshop.wording import Wording
 
 from .screens import FULL, PAUSED, Screens
 from .steps import Step, find_step, is_submission, is_writable, read_step
+from .turns import Turns
 from .visit import Visit, visit_of
 
 
 class Answers:
-    def __init__(self, room: Room, screens: Screens, choose_words: Callable[[str], Wording]) -> None:
+    def __init__(
+        self, room: Room, screens: Screens, choose_words: Callable[[str], Wording], turns: Turns
+    ) -> None:
         self._room = room
+        self._turns = turns
         self._screens = screens
         self._choose_words = choose_words
 
     async def __call__(self, request: Request) -> Response:
-        visit = visit_of(request, self._room, self._choose_words)
+        visit = visit_of(request, self._room, self._choose_words, self._turns)
         if request.method == "POST":
             return await self._post(visit)
+        if visit.shared and not self._is_for_somebody(visit, request):
+            return self._next_person(visit)
         if "g" in request.query_params:
             return self._screens.grounding(visit)
         if "h" in request.query_params and visit.contacts is not None:
@@ -40,10 +46,32 @@ class Answers:
         return self._screens.now(visit) if "on" in request.query_params else self._screens.join(visit)
 
     async def away(self, request: Request) -> Response:
-        return self._screens.away(visit_of(request, self._room, self._choose_words))
+        visit = visit_of(request, self._room, self._choose_words, self._turns)
+        self._turns.end(visit.turn)
+        return self._screens.away(visit)
+
+    def _is_for_somebody(self, visit: Visit, request: Request) -> bool:
+        """Without a turn, a shared phone shows only what is the same for everyone."""
+        own, everyones = {"on"}, {"g", "h", "b"}
+        return bool((everyones | own if visit.turn else everyones) & request.query_params.keys())
+
+    def _next_person(self, visit: Visit) -> Response:
+        """The first page; whoever was here before is done, and no page of theirs leads anywhere."""
+        self._turns.end(visit.turn)
+        return self._screens.next_person(visit.nobody)
+
+    def _begin(self, visit: Visit) -> Response:
+        """At an address of its own, which can be loaded again, and is over with the turn."""
+        turn = visit.turn or self._turns.begin()
+        return RedirectResponse(visit.begun(turn).again, 303)
 
     async def _post(self, visit: Visit) -> Response:
-        match visit.field("_do"):
+        do = visit.field("_do")
+        if visit.shared and do == "begin":
+            return self._begin(visit)
+        if visit.shared and not visit.turn and do not in ("talk", "pause"):
+            return self._next_person(visit)
+        match do:
             case "answer" | "change" | "withdraw" | "step" as do:
                 return await self._on_step(visit, do)
             case "talk" as wish:

@@ -16,6 +16,7 @@ from workshop.wording import Wording, wording
 from .answers import Answers
 from .mine import PATH, Mine
 from .screens import Screens
+from .turns import Turns
 from .visit import is_proven
 
 LONGEST_TAG = 35
@@ -37,8 +38,9 @@ def phone_app(
         # Every tag that was looked up is remembered: nobody may fill the memory with them.
         return choose_words(tag if len(tag) <= LONGEST_TAG else "")
 
-    answers = Answers(room, screens, choose)
-    mine = Mine(room, pages, screens, choose)
+    turns = Turns()
+    answers = Answers(room, screens, choose, turns)
+    mine = Mine(room, pages, screens, choose, turns)
 
     return Guard(
         Site(

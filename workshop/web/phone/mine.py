@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from workshop.domain.prompt import Audience
 from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
@@ -20,12 +20,12 @@ from workshop.web.pages import Pages
 from workshop.wording import Wording
 
 from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
-from .screens import BUSY, FULL, PAUSED, Screens
+from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
 from .steps import Reading, Step, find_step, is_writable, plan_steps, read_step
+from .turns import Turns
 from .visit import Visit, visit_of
 
-PATH = "/m"
-_COOKIE = "n"
+PATH = PLAN_PATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,32 @@ _FILES: Mapping[str, _File] = {
 
 class Mine:
     def __init__(
-        self, room: Room, pages: Pages, screens: Screens, choose_words: Callable[[str], Wording]
+        self,
+        room: Room,
+        pages: Pages,
+        screens: Screens,
+        choose_words: Callable[[str], Wording],
+        turns: Turns,
     ) -> None:
         self._room = room
+        self._turns = turns
         self._pages = pages
         self._screens = screens
         self._choose_words = choose_words
         self._keys = Keys(room)
 
     async def __call__(self, request: Request) -> Response:
-        visit = visit_of(request, self._room, self._choose_words)
-        cookie = request.cookies.get(_COOKIE, "")
+        visit = visit_of(request, self._room, self._choose_words, self._turns)
+        if visit.shared and not visit.turn:
+            return RedirectResponse(visit.over, 303)
+        cookie = self._turns.ticket(visit.turn) if visit.shared else request.cookies.get(COOKIE, "")
         ticket = self._keys.ticket(cookie)
         if request.method != "POST":
             return self._home(visit, ticket) if self._room.receiving else self._screens.paused(visit)
         do = visit.field("_do")
-        if do == "clear":
-            return _clear(visit)
+        if do == "clear" or (visit.shared and do == "download"):
+            # What is taken along from a shared phone would stay on it.
+            return RedirectResponse(visit.over, 303) if visit.shared else _clear(visit)
         if not self._room.receiving:
             return self._screens.not_kept(_without_code(visit), PATH, PAUSED)
         try:
@@ -147,7 +156,7 @@ class Mine:
             kept=bool(reading.answers),
             result=self._keys.result(step.exercise.id, reading.answers) if step else None,
         )
-        return self._with_ticket(page, key)
+        return self._with_ticket(visit, page, key)
 
     async def _open(self, visit: Visit, ticket: Ticket | None) -> Response:
         step, reading = self._brought(visit)
@@ -169,7 +178,7 @@ class Mine:
             locked=self._room.locked,
             steps=plan_steps(self._room),
         )
-        return self._with_ticket(page, key)
+        return self._with_ticket(visit, page, key)
 
     async def _download(self, visit: Visit) -> Response:
         key = await self._key(visit)
@@ -207,9 +216,12 @@ class Mine:
         step = self._step(visit)
         return step, read_step(step, visit.fields) if step else Reading({}, {})
 
-    def _with_ticket(self, page: Response, key: PlanKey) -> Response:
+    def _with_ticket(self, visit: Visit, page: Response, key: PlanKey) -> Response:
         ticket = self._keys.cookie(key)
-        page.headers["Set-Cookie"] = f"{_COOKIE}={ticket}; Path={PATH}; HttpOnly; SameSite=Strict"
+        if visit.shared:
+            self._turns.keep_ticket(visit.turn, ticket)
+        else:
+            page.headers["Set-Cookie"] = f"{COOKIE}={ticket}; Path={PATH}; HttpOnly; SameSite=Strict"
         return page
 
 
@@ -228,8 +240,5 @@ def _clear(visit: Visit) -> Response:
     """A plain page takes the place of this one, and the leave to add is gone."""
     return Response(
         status_code=303,
-        headers={
-            "Location": f"/w?lang={visit.words.language.id}",
-            "Set-Cookie": f"{_COOKIE}=; Path={PATH}; Max-Age=0; HttpOnly; SameSite=Strict",
-        },
+        headers={"Location": visit.away, "Set-Cookie": NO_TICKET},
     )

@@ -29,6 +29,9 @@ BUSY = mark("Very many phones ask at once. Please wait a moment and try again.")
 LOCKED = mark("What you sent is locked just now and cannot be shown. What you send now takes its place.")
 REPLACES = mark("What you send now takes its place.")
 
+COOKIE, PLAN_PATH = "n", "/m"
+NO_TICKET = f"{COOKIE}=; Path={PLAN_PATH}; Max-Age=0; HttpOnly; SameSite=Strict"
+
 Saved = Literal["received", "withdrawn", "kept", "removed", "nothing"]
 
 
@@ -41,7 +44,13 @@ class Screens:
         return self._pages.page("phone/join.html", visit.words, visit=visit, languages=languages())
 
     def away(self, visit: Visit) -> Response:
-        return self._pages.page("phone/away.html", visit.words)
+        return self._pages.page("phone/away.html", visit.words, visit=visit)
+
+    def next_person(self, visit: Visit) -> Response:
+        """The first page of a shared phone. A ticket that its owner kept in it is taken away."""
+        page = self._pages.page("phone/next.html", visit.words, visit=visit, languages=languages())
+        page.headers["Set-Cookie"] = NO_TICKET
+        return page
 
     def grounding(self, visit: Visit) -> Response:
         return self._pages.page(

@@ -17,6 +17,7 @@ from workshop.web.guard import Fields, sent_fields
 from workshop.wording import Wording, languages
 
 from .steps import find_step, is_submission
+from .turns import NOBODY, Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Visit:
     past: int | None = None
     contacts: Contacts | None = None
     """Where people can find help; None without a referral directory."""
+    shared: bool = False
+    """Several people use this phone, or laptop, one after the other."""
+    turn: str = ""
+    """Whose turn it is on a shared one; empty while nobody has begun, and once that person is done."""
 
     def field(self, name: str) -> str:
         return next(iter(self.fields.get(name, ())), "")
@@ -45,8 +50,41 @@ class Visit:
         return replace(self, past=self.openings)
 
     @property
+    def nobody(self) -> Visit:
+        """The same visit, of nobody in particular."""
+        return replace(self, turn="", past=None, fields={})
+
+    def begun(self, turn: str) -> Visit:
+        """Somebody's turn begins with it."""
+        return replace(self, turn=turn, past=None)
+
+    @property
     def start(self) -> str:
-        return "/?" + urlencode({"lang": self.words.language.id})
+        return self._page("/", "b" if self.shared else "")
+
+    @property
+    def sharing(self) -> str:
+        """From here on this phone is handed round."""
+        return "/?" + urlencode({"lang": self.words.language.id, "s": NOBODY})
+
+    @property
+    def over(self) -> str:
+        """The person is done: the next one can begin."""
+        return self._page("/")
+
+    @property
+    def away(self) -> str:
+        """A plain page in place of this one."""
+        return self._page("/w")
+
+    @property
+    def grounding(self) -> str:
+        return self._page("/", "g")
+
+    @property
+    def mark(self) -> str:
+        """What travels on a shared phone; empty on a phone of one's own."""
+        return (self.turn or NOBODY) if self.shared else ""
 
     @property
     def again(self) -> str:
@@ -59,10 +97,15 @@ class Visit:
         return self._at("h")
 
     def _at(self, page: str) -> str:
-        query: dict[str, object] = {page: 1, "lang": self.words.language.id}
-        if self.past is not None:
-            query["past"] = self.past
-        return "/?" + urlencode(query)
+        past = {} if self.past is None else {"past": self.past}
+        return self._page("/", page, **past)
+
+    def _page(self, path: str, page: str = "", **more: object) -> str:
+        query: dict[str, object] = {page: 1} if page else {}
+        query |= {"lang": self.words.language.id, **more}
+        if self.shared:
+            query["s"] = self.mark
+        return f"{path}?{urlencode(query)}"
 
     def spelled(self, day: date) -> str:
         return day_in_words(day, self.words)
@@ -74,7 +117,7 @@ class Visit:
 
     @property
     def plan(self) -> str:
-        return "/m?" + urlencode({"lang": self.words.language.id})
+        return self._page("/m")
 
 
 def page_proof(room: Room) -> str:
@@ -93,9 +136,10 @@ def is_proven(room: Room, fields: Fields) -> bool:
     return step is not None and is_submission(room, step, given["_id"])
 
 
-def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording]) -> Visit:
+def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording], turns: Turns) -> Visit:
     fields = sent_fields(request)
     tag = next(iter(fields.get("_lang", ())), "") or request.query_params.get("lang", "")
+    turn = next(iter(fields.get("_s", ())), "") or request.query_params.get("s", "")
     past = next(iter(fields.get("_past", ())), "") or request.query_params.get("past", "")
     return Visit(
         choose_words(tag or _preferred(request)),
@@ -104,6 +148,8 @@ def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording
         sum(room.state.openings.values()),
         int(past) if past.isascii() and past.isdigit() and len(past) < 9 else None,
         room.contacts,
+        bool(turn),
+        turn if turns.is_on(turn) else "",
     )
 
 

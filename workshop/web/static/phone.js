@@ -21,8 +21,17 @@
   });
 
   // What was typed does not wait in the history of the tab.
-  window.addEventListener("pagehide", clear);
-  window.addEventListener("pageshow", function (event) { if (event.persisted) clear(); });
+  var shared = "shared" in document.body.dataset;
+  window.addEventListener("pagehide", function () {
+    clear();
+    if (shared) document.body.hidden = true;
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    clear();
+    // On a shared phone the laptop knows whose turn it is now.
+    if (shared) location.reload();
+  });
 
   // Asks whether the laptop is there before the page, and with it the words on it, is given away.
   if (step && window.fetch) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.domain.countdown import TimeLeft
 from workshop.domain.exercise import Breathing
 from workshop.domain.joining import Joining
 from workshop.room import Change, Room, Shown
@@ -15,10 +16,12 @@ _Figure = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """While the room is locked it holds clock and joining, and nothing else."""
+    """While the room is locked it holds the clocks and joining, and nothing else."""
 
     joining: Joining
     time: str
+    left: TimeLeft | None = None
+    """The room's own clock for a step; nothing of the facilitator's time is ever here."""
     passed: int = 0
     """How much of the session is over, in hundredths; the clock's shape."""
     agenda: str = ""
@@ -73,13 +76,14 @@ class Released:
 def scene(room: Room, released: Released, joining: Joining) -> Scene:
     time = f"{room.now:%H:%M}"
     if room.locked:
-        return Scene(joining, time)
+        return Scene(joining, time, room.clock.left)
     session, line = room.session, room.forecast().running
     exercise = room.exercise
     title = session.title if session else ""
     return Scene(
         joining,
         time,
+        room.clock.left,
         passed=_hundredths(room) if line else 0,
         agenda=room.agenda.title,
         session=title,
