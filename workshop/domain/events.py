@@ -161,6 +161,23 @@ class SessionAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupsOpened:
+    """The group form opened; what people say in it is in no event and on no disk."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsMade:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsPutAway:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The newest act that can be undone was undone."""
 
@@ -185,6 +202,9 @@ Event = (
     | CareHeard
     | Readied
     | SessionAdded
+    | GroupsOpened
+    | GroupsMade
+    | GroupsPutAway
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
+
+from workshop.wording import mark
 
 from .agenda import Split
 from .signs import SIGNS, Sign
@@ -22,12 +24,37 @@ Position = Literal["staff", "manager"]
 Way = Literal["together", "mixed"]
 By = Literal["size", "number"]
 Trouble = Literal[
-    "one_group", "fewer", "managers_with_staff", "manager_alone", "alone", "shared", "not_asked"
+    "one_group",
+    "fewer",
+    "managers_with_staff",
+    "manager_alone",
+    "alone",
+    "shared",
+    "not_asked",
+    "nobody_asked",
 ]
 """What could not be kept as it was wished; the words stand where it is shown."""
 
 FEWEST, MOST = 2, len(SIGNS)
 """Groups that can be wished for, and people in one."""
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
+WORKS: Mapping[str, str] = {
+    "field": mark("field work and documentation"),
+    "legal": mark("legal work"),
+    "media": mark("communication and media"),
+    "finance": mark("coordination and finance"),
+    "care": mark("care and psychosocial support"),
+    "other": mark("other work"),
+}
+"""What people can say about their work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the facilitator's own, for mixing or separating by it."""
+
+    text: str
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +81,11 @@ class Wishes:
     answer: Way | None = None
     own_choice: bool = False
     without_phone: int = 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything has to be asked for it."""
+        return not self.own_choice and bool(self.work or self.answer or self.managers_apart)
 
     def tells_no_more_than(self, announced: Wishes) -> bool:
         """Whether a group tells no more about who is in it than was said when people were asked."""
@@ -125,12 +157,13 @@ def suggested(split: Sequence[Split], sits: Sequence[str]) -> Wishes:
 
 
 def make(people: Iterable[Person], wishes: Wishes, rng: random.Random) -> Groups:
-    """The groups of `people` and of those without a phone. The same for a seed, in whatever order they came."""
+    """Groups of `people` and of those without a phone; the same for a seed, in whatever order they came."""
     if wishes.own_choice:
         return Groups(tuple(map(Group, SIGNS[: max(1, min(MOST, wishes.many))])))
-    everyone = [*sorted(people, key=lambda one: one.ticket), *[Person("")] * wishes.without_phone]
+    asked = sorted(people, key=lambda one: one.ticket)
+    everyone = [*asked, *[Person("")] * wishes.without_phone]
     rng.shuffle(everyone)
-    notes: list[Note] = []
+    notes: list[Note] = [] if asked or not wishes.asks else [Note("nobody_asked")]
     pools = _pools(everyone, wishes, notes)
     wished = _wished([len(pool) for pool, _ in pools], wishes)
     shares = _shares([len(pool) for pool, _ in pools], max(len(pools), min(wished, MOST)))
@@ -186,7 +219,7 @@ def _for_size(people: int, size: int) -> int:
 
 
 def _shares(sizes: Sequence[int], number: int) -> list[int]:
-    """How many of `number` groups each gets: at least one, nobody alone, the largest group as small as can be."""
+    """How many of `number` groups each gets: at least one, nobody alone, the largest group kept small."""
     shares = [1] * len(sizes)
     while sum(shares) < number:
         able = [place for place, size in enumerate(sizes) if shares[place] < _most(size)]
@@ -243,7 +276,7 @@ def _cut(bloc: list[Person], number: int, values: list[_Value]) -> list[list[Per
     row = sorted(bloc, key=lambda one: [_rank(value(one)) for value in values])
     whole, left = divmod(len(row), number)
     edges = [whole * place + min(place, left) for place in range(number + 1)]
-    return [row[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [row[start:end] for start, end in pairwise(edges)]
 
 
 def _dealt(bloc: list[Person], number: int, mixed: list[_Value]) -> list[list[Person]]:

@@ -18,7 +18,7 @@ Pair = tuple[Sign, ...]
 
 @dataclass(frozen=True, slots=True)
 class ShareBack:
-    """`turn` 0 is the first stage; 1 and on, whose one sentence the room hears; behind the last it is over."""
+    """`turn` 0 is the first stage; from 1 on, whose sentence the room hears; behind the last it is over."""
 
     pairs: tuple[Pair, ...]
     turn: int = 0

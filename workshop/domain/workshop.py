@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from .events import (
     Adjusted,
@@ -21,6 +21,9 @@ from .events import (
     FigureReleased,
     FormClosed,
     FormOpened,
+    GroupsMade,
+    GroupsOpened,
+    GroupsPutAway,
     Noted,
     NoteHidden,
     NoteReleased,
@@ -89,8 +92,19 @@ class State:
     ready: Readied | None = None
     """The answers before the workshop; None until they were given."""
     added: tuple[SessionAdded, ...] = ()
+    groups: Literal["", "asked", "made"] = ""
+    """How far small groups were when the logbook last heard of them; who is in them it never hears."""
+    groups_opened: int = 0
+    """How often the group form was opened: the tickets of one opening die with it."""
+    groups_since: int = 0
+    """Its place among the openings of all forms, the first being 1."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
+
+    @property
+    def all_openings(self) -> int:
+        """How often any form was opened."""
+        return sum(self.openings.values()) + self.groups_opened
 
     @property
     def running(self) -> Run | None:
@@ -152,6 +166,14 @@ def fold(state: State, event: Event) -> State:
             return replace(state, ready=event)
         case SessionAdded():
             return replace(state, added=(*state.added, event))
+        case GroupsOpened():
+            since = state.all_openings + 1
+            often = state.groups_opened + 1
+            return replace(state, groups="asked", groups_opened=often, groups_since=since)
+        case GroupsMade():
+            return replace(state, groups="made")
+        case GroupsPutAway():
+            return replace(state, groups="")
         case Undone():
             return _undo(state)
         case _:

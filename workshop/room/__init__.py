@@ -1,5 +1,6 @@
 """The live room, and how a workshop is begun and entered."""
 
+from .groups import GroupMaker, WallGroups
 from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
 from .room import Room
@@ -10,6 +11,7 @@ __all__ = [
     "Change",
     "Entry",
     "FormIsClosed",
+    "GroupMaker",
     "NotNow",
     "NotReady",
     "Plans",
@@ -17,6 +19,7 @@ __all__ = [
     "Room",
     "SealedEntries",
     "Shown",
+    "WallGroups",
     "Wish",
     "begin",
     "enter",
