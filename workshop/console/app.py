@@ -28,6 +28,7 @@ from .possible import Possible
 from .screens.cover import Cover
 from .screens.day import Day
 from .screens.grounding import Grounding
+from .screens.groups import SmallGroups
 from .screens.help import Help
 from .screens.joining import JoinCode
 from .screens.leaving import Leaving
@@ -107,6 +108,8 @@ class Console(App[Outcome], inherit_bindings=False):
             self.push_screen(Cover(self._room, self.words))
         for notice in self._notices:
             self.tell(notice)
+        if self._room.groups.phase == "lost":
+            self.tell(self.words.say("Small groups must be asked again (m): they were in memory only."))
 
     async def on_unmount(self) -> None:
         self._stop_listening()
@@ -273,6 +276,9 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def action_referrals(self) -> None:
         self._go(Referrals(self._room, self.words))
+
+    def action_groups(self) -> None:
+        self._go(SmallGroups(self._room, self.words))
 
     def action_library(self) -> None:
         self._go(Shelves(self._room, self.words))

@@ -95,14 +95,18 @@ class GroupMaker:
         """How many asked for a group, in steps while the form is open."""
         return in_steps(len(self._people)) if self._phase == "asking" else len(self._people)
 
+    def allows(self, wishes: Wishes) -> bool:
+        """Whether groups made so tell no more than people were told when they were asked."""
+        asked = self._phase == "asking" or bool(self._people)
+        return not asked or wishes.own_choice or wishes.tells_no_more_than(self.announced)
+
     # -- the facilitator ---------------------------------------------------------------------------
 
     def wish(self, wishes: Wishes) -> None:
         """Sets how groups are to be made. Raises NotNow for what people were not told when asked."""
         if self.phase == "made":
             raise NotNow("The groups are made. Put them away to make others.")
-        asked = self._phase in ("asking", "drafted") and bool(self._people or self._phase == "asking")
-        if asked and not wishes.own_choice and not wishes.tells_no_more_than(self.announced):
+        if not self.allows(wishes):
             raise NotNow("People were told something else when they were asked. Put it away, and ask again.")
         if wishes.answer and self.question is None:
             raise NotNow("There is no question yet.")

@@ -58,11 +58,23 @@ class Visit:
         """The people who can help."""
         return self._at("h")
 
+    @property
+    def groups(self) -> str:
+        """The form for making small groups, and later the signs."""
+        return self.group("")
+
+    def group(self, ticket: str) -> str:
+        """The page of one ticket: no other page carries it."""
+        return "/n?" + self._query({"t": ticket} if ticket else {})
+
     def _at(self, page: str) -> str:
-        query: dict[str, object] = {page: 1, "lang": self.words.language.id}
+        return "/?" + self._query({page: 1})
+
+    def _query(self, query: dict[str, object]) -> str:
+        query = {**query, "lang": self.words.language.id}
         if self.past is not None:
             query["past"] = self.past
-        return "/?" + urlencode(query)
+        return urlencode(query)
 
     def spelled(self, day: date) -> str:
         return day_in_words(day, self.words)
@@ -101,7 +113,7 @@ def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording
         choose_words(tag or _preferred(request)),
         fields,
         page_proof(room),
-        sum(room.state.openings.values()),
+        room.state.all_openings,
         int(past) if past.isascii() and past.isdigit() and len(past) < 9 else None,
         room.contacts,
     )
