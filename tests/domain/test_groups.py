@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain.agenda import Split
+from workshop.domain.grouping import make
 from workshop.domain.groups import (
     MOST,
     Group,
@@ -17,7 +18,6 @@ from workshop.domain.groups import (
     Person,
     Position,
     Wishes,
-    make,
     suggested,
 )
 from workshop.domain.shareback import paired

@@ -17,7 +17,8 @@ from typing import Literal
 
 from workshop.domain.disclosure import in_steps
 from workshop.domain.events import GroupsMade, GroupsOpened, GroupsPutAway
-from workshop.domain.groups import WORKS, Groups, Person, Question, Wishes, make
+from workshop.domain.grouping import make
+from workshop.domain.groups import WORKS, Groups, Person, Question, Wishes
 from workshop.domain.shareback import Pair, ShareBack, paired
 from workshop.domain.signs import Sign
 
