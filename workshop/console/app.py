@@ -29,6 +29,7 @@ from .screens.cover import Cover
 from .screens.day import Day
 from .screens.desk import DeskSheet
 from .screens.grounding import Grounding
+from .screens.groups import SmallGroups
 from .screens.help import Help
 from .screens.joining import JoinCode
 from .screens.kiosk import KioskSheet
@@ -116,6 +117,8 @@ class Console(App[Outcome], inherit_bindings=False):
             self._ask_missing()
         for notice in self._notices:
             self.tell(notice)
+        if self._room.groups.phase == "lost":
+            self.tell(self.words.say("Small groups must be asked again (m): they were in memory only."))
 
     async def on_unmount(self) -> None:
         self._stop_listening()
@@ -312,6 +315,9 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def action_referrals(self) -> None:
         self._go(Referrals(self._room, self.words))
+
+    def action_groups(self) -> None:
+        self._go(SmallGroups(self._room, self.words))
 
     def action_library(self) -> None:
         self._go(Shelves(self._room, self.words))

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "time", "ontime", "figures", "library", "away"]
+Place = Literal["anywhere", "script", "time", "ontime", "figures", "library", "groups", "away"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("library"),
             say("Look through the library, and put an exercise into today"),
         ),
+        Key("m", "m", "groups", say("groups"), say("Make small groups, and share what they found")),
         Key("e", "e", "note", say("note"), say("Keep a note on the run of the day")),
         Key("w", "w", "wifi", say("Wi-Fi"), say("The code that joins phones to the Wi-Fi")),
         Key("p", "p", "phones", say("phones"), say("Let the phones wait, or let them send again")),
@@ -261,7 +262,60 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("3", "3", "dial(2)", say("group"), say("Only where people sit like this"), "library"),
         Key("4", "4", "dial(3)", say("phones"), say("Only with, or without phones"), "library"),
         Key("5", "5", "dial(4)", say("source"), say("Only from this document"), "library"),
+        *_groups(words),
         Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to the day"), "away"),
+    )
+
+
+def _groups(words: Wording) -> tuple[Key, ...]:
+    say = words.say
+    return (
+        Key("o", "o", "open_form", say("open"), say("Open the group form on the phones"), "groups"),
+        Key(
+            "enter",
+            say("enter"),
+            "go_on",
+            say("go on"),
+            say("Look at the groups, keep them, then share: one step further"),
+            "groups",
+        ),
+        Key("x", "x", "draw", say("draw again"), say("Draw other groups by the same rules"), "groups"),
+        Key(
+            "r",
+            "r",
+            "show",
+            say("show or hide"),
+            say("Show signs and sharing on the wall, or hide them"),
+            "groups",
+        ),
+        Key("backspace", "⌫", "go_back", say("step back"), say("One step back in sharing"), "groups"),
+        Key("up", "↑", "many(1)", say("more"), say("Larger groups, or more of them"), "groups"),
+        Key("down", "↓", "many(-1)", say("fewer"), say("Smaller groups, or fewer of them"), "groups"),
+        Key("tab", say("tab"), "swap", say("size or number"), say("Wish for a size, or a number"), "groups"),
+        Key(
+            "right",
+            "→",
+            "hat(1)",
+            say("no phone"),
+            say("One more without a phone; later, one who comes late"),
+            "groups",
+        ),
+        Key("left", "←", "hat(-1)", say("one less"), say("One less without a phone"), "groups"),
+        Key("1", "1", "work", say("work"), say("By kind of work: together, mixed, or not at all"), "groups"),
+        Key("2", "2", "managers", say("managers"), say("Managers apart from those they lead"), "groups"),
+        Key(
+            "3",
+            "3",
+            "question",
+            say("question"),
+            say("A question of your own: mixed by it, or separated"),
+            "groups",
+        ),
+        Key("4", "4", "own_choice", say("own choice"), say("Signs only: everyone chooses"), "groups"),
+        Key("5", "5", "places", say("places"), say("Where each sign meets"), "groups"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "groups"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "groups"),
+        Key("delete", say("del"), "put_away", say("put away"), say("Put the groups away"), "groups"),
     )
 
 

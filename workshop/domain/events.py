@@ -206,6 +206,23 @@ class RoomClockTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupsOpened:
+    """The group form opened; what people say in it is in no event and on no disk."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsMade:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsPutAway:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The newest act that can be undone was undone."""
 
@@ -235,6 +252,9 @@ Event = (
     | Arranging
     | RoomClockSet
     | RoomClockTaken
+    | GroupsOpened
+    | GroupsMade
+    | GroupsPutAway
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

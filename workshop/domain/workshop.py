@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from .arrangement import Arrangement, after
 from .arranging import (
@@ -35,6 +35,9 @@ from .events import (
     FigureReleased,
     FormClosed,
     FormOpened,
+    GroupsMade,
+    GroupsOpened,
+    GroupsPutAway,
     Noted,
     NoteHidden,
     NoteReleased,
@@ -114,8 +117,19 @@ class State:
     """When it was last said what the minutes of a stop were."""
     room_clock: Countdown | None = None
     """What the room was given for a step of the running session."""
+    groups: Literal["", "asked", "made"] = ""
+    """How far small groups were when the logbook last heard of them; who is in them it never hears."""
+    groups_opened: int = 0
+    """How often the group form was opened: the tickets of one opening die with it."""
+    groups_since: int = 0
+    """Its place among the openings of all forms, the first being 1."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
+
+    @property
+    def all_openings(self) -> int:
+        """How often any form was opened."""
+        return sum(self.openings.values()) + self.groups_opened
 
     @property
     def running(self) -> Run | None:
@@ -204,6 +218,14 @@ def fold(state: State, event: Event) -> State:
             return replace(state, room_clock=Countdown(at, minutes)) if state.running else state
         case RoomClockTaken():
             return replace(state, room_clock=None)
+        case GroupsOpened():
+            since = state.all_openings + 1
+            often = state.groups_opened + 1
+            return replace(state, groups="asked", groups_opened=often, groups_since=since)
+        case GroupsMade():
+            return replace(state, groups="made")
+        case GroupsPutAway():
+            return replace(state, groups="")
         case Undone():
             return _undo(state)
         case _:

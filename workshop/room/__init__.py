@@ -1,5 +1,6 @@
 """The live room, and how a workshop is begun and entered."""
 
+from .groups import GroupMaker, WallGroups
 from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
 from .preparing import with_added
@@ -12,6 +13,7 @@ __all__ = [
     "Change",
     "Entry",
     "FormIsClosed",
+    "GroupMaker",
     "Meaning",
     "NotNow",
     "NotReady",
@@ -20,6 +22,7 @@ __all__ = [
     "Room",
     "SealedEntries",
     "Shown",
+    "WallGroups",
     "Wish",
     "begin",
     "enter",

@@ -37,6 +37,7 @@ from workshop.domain.events import (
 from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note
 from workshop.domain.forecast import Forecast
+from workshop.domain.groups import Wishes, suggested
 from workshop.domain.prompt import Audience, Prompt, to_plain
 from workshop.domain.referral import Contacts, Directory, Referral, stale
 from workshop.domain.workshop import State
@@ -57,6 +58,7 @@ from workshop.vault import (
     wrap,
 )
 
+from .groups import GroupMaker
 from .journal import Journal, Listener
 from .layout import Layout
 from .live import LiveAnswers
@@ -93,6 +95,7 @@ class Room:
         self._rng = rng
         self._answers = LiveAnswers(bundle, rng)
         self.layout = Layout(self.journal, self._readable)
+        self.groups = GroupMaker(self.journal, self._proofs, rng, self._group_wishes, lambda: vault.locked)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
         self._house = asyncio.Lock()
@@ -140,6 +143,12 @@ class Room:
         """The exercise of the session that runs."""
         session = self.session
         return self.bundle.exercises.get(session.exercise) if session and session.exercise else None
+
+    def _group_wishes(self) -> Wishes:
+        """How the agenda makes small groups, and how people sit in the session that runs."""
+        session, exercise = self.session, self.exercise
+        sits = (session.groups if session else ()) or (exercise.groups if exercise else ())
+        return suggested(self.agenda.group.split, sits)
 
     def forecast(self) -> Forecast:
         return self.timetable.forecast(self.day_number, self.day)
@@ -449,7 +458,7 @@ class Room:
     @property
     def locked(self) -> bool:
         """Also so when the keyholder died by itself: then, too, what people wrote goes from memory."""
-        if self.vault.locked and self._answers.in_memory:
+        if self.vault.locked and (self._answers.in_memory or self.groups.in_memory):
             self.lock()
         return self.vault.locked
 
@@ -457,6 +466,7 @@ class Room:
         """The keyholder dies, and what people wrote is gone from memory. Phones are served all the while."""
         self.vault.lock()
         self._answers.forget()
+        self.groups.forget()
         self.journal.tell("lock")
 
     async def adopt(self, keyholder: Keyholder) -> None:

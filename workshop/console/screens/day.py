@@ -21,7 +21,7 @@ from workshop.domain.exercise import Exercise
 from workshop.domain.forecast import Forecast
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 from .stops import asked, card_of
@@ -40,6 +40,7 @@ KEYS = {
     "lock",
     "help",
 }
+SMALL_GROUPS = mark("Small groups")
 
 
 class Day(Live):
@@ -164,6 +165,7 @@ class Day(Live):
             for id in room.state.opened
             if exercise is None or id != exercise.id
         )
+        others += (SMALL_GROUPS,) if room.groups.is_open else ()
         answers = self.query_one("#answers", Board)
         answers.name_frame(Content(words.say("The room")))
         answers.lines = answers_lines(words, form, others, locked=room.locked, receiving=room.receiving)

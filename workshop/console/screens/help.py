@@ -34,6 +34,7 @@ class Help(Pages):
             "ontime": say("In the ways to be on time"),
             "figures": say("In what the room said"),
             "library": say("In the library"),
+            "groups": say("In small groups"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3

@@ -14,6 +14,8 @@ from workshop.web.site import READ_AND_SEND, Page, Site, file
 from workshop.wording import Wording, wording
 
 from .answers import Answers
+from .groups import PATH as GROUPS
+from .groups import SmallGroups
 from .mine import PATH, Mine
 from .screens import Screens
 from .turns import Turns
@@ -41,12 +43,14 @@ def phone_app(
     turns = Turns()
     answers = Answers(room, screens, choose, turns)
     mine = Mine(room, pages, screens, choose, turns)
+    groups = SmallGroups(room, screens, choose, turns)
 
     return Guard(
         Site(
             {
                 "/": Page(answers, READ_AND_SEND),
                 PATH: Page(mine, READ_AND_SEND),
+                GROUPS: Page(groups, READ_AND_SEND),
                 "/w": Page(answers.away),
                 "/s.css": file("phone.css", "text/css; charset=utf-8"),
                 "/s.js": file("phone.js", "text/javascript; charset=utf-8"),

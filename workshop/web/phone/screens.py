@@ -14,6 +14,7 @@ from workshop.web.course import meet_again
 from workshop.web.pages import Pages
 from workshop.wording import languages, mark
 
+from .groupscreens import GroupScreens
 from .inputs import draw_prompt
 from .steps import Reading, Step, open_steps, slow_breath
 from .visit import Visit
@@ -39,6 +40,7 @@ class Screens:
     def __init__(self, room: Room, pages: Pages) -> None:
         self._room = room
         self._pages = pages
+        self.groups = GroupScreens(room, pages)
 
     def join(self, visit: Visit) -> Response:
         return self._pages.page("phone/join.html", visit.words, visit=visit, languages=languages())
@@ -66,6 +68,8 @@ class Screens:
     def now(self, visit: Visit) -> Response:
         """The newest open form, or the waiting page: also where this phone is done with what is open."""
         steps = open_steps(self._room)
+        if self.groups.are_due(visit, steps):
+            return self.groups.form(visit)
         if not steps or (visit.past is not None and visit.openings <= visit.past):
             return self.waiting(visit)
         return self.form(visit, steps[0])
@@ -77,6 +81,7 @@ class Screens:
             visit=visit,
             paused=False,
             others=open_steps(self._room),
+            groups=self._room.groups,
             meet_again=meet_again(self._room),
         )
 
@@ -109,6 +114,7 @@ class Screens:
             step=step,
             following=step.following,
             others=[other for other in open_steps(self._room) if other.exercise is not step.exercise],
+            groups=self._room.groups,
             id=id or self._room.submission_id(step.exercise.id, step.audience),
             questions=questions,
             breathing=slow_breath(self._room),

@@ -96,9 +96,22 @@ class Visit:
         """The people who can help."""
         return self._at("h")
 
+    @property
+    def groups(self) -> str:
+        """The form for making small groups, and later the signs."""
+        return self.group("")
+
+    def group(self, ticket: str) -> str:
+        """The page of one ticket: no other page carries it."""
+        named: dict[str, object] = {"t": ticket} if ticket else {}
+        return self._page("/n", "", **named, **self._done)
+
     def _at(self, page: str) -> str:
-        past = {} if self.past is None else {"past": self.past}
-        return self._page("/", page, **past)
+        return self._page("/", page, **self._done)
+
+    @property
+    def _done(self) -> dict[str, object]:
+        return {} if self.past is None else {"past": self.past}
 
     def _page(self, path: str, page: str = "", **more: object) -> str:
         query: dict[str, object] = {page: 1} if page else {}
@@ -145,7 +158,7 @@ def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording
         choose_words(tag or _preferred(request)),
         fields,
         page_proof(room),
-        sum(room.state.openings.values()),
+        room.state.all_openings,
         int(past) if past.isascii() and past.isdigit() and len(past) < 9 else None,
         room.contacts,
         bool(turn),

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from workshop.domain.countdown import TimeLeft
 from workshop.domain.exercise import Breathing
 from workshop.domain.joining import Joining
-from workshop.room import Change, Room, Shown
+from workshop.room import Change, Room, Shown, WallGroups
 from workshop.web.course import meet_again
+from workshop.wording import mark
+
+SMALL_GROUPS = mark("Small groups")
 
 _Figure = tuple[str, str]
 """The ids of its exercise and its prompt."""
@@ -33,6 +36,7 @@ class Scene:
     """Titles of open forms, the newest first."""
     shown: tuple[Shown, ...] = ()
     """Released figures, the newest first."""
+    groups: WallGroups | None = None
 
 
 class Released:
@@ -80,6 +84,7 @@ def scene(room: Room, released: Released, joining: Joining) -> Scene:
     session, line = room.session, room.forecast().running
     exercise = room.exercise
     title = session.title if session else ""
+    asked = tuple(room.bundle.exercises[id].title for id in reversed(room.state.opened))
     return Scene(
         joining,
         time,
@@ -90,8 +95,9 @@ def scene(room: Room, released: Released, joining: Joining) -> Scene:
         meet_again=meet_again(room),
         paused=room.state.paused_since is not None,
         breathing=exercise.breathing if exercise else None,
-        asked=tuple(room.bundle.exercises[id].title for id in reversed(room.state.opened)),
+        asked=(SMALL_GROUPS, *asked) if room.groups.is_open else asked,
         shown=released.newest_first(),
+        groups=room.groups.for_the_wall,
     )
 
 
