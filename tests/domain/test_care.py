@@ -62,7 +62,7 @@ def test_an_answer_asks_for_care_when_it_says_something_marked(
     if prompt not in MARKABLE:
         return
     chosen = tuple(data.draw(st.sets(st.sampled_from(marks(prompt)))))
-    marked: Prompt = replace(prompt, care=chosen)  # type: ignore[call-arg]  # those that can be marked
+    marked: Prompt = replace(prompt, care=chosen)  # type: ignore[arg-type]  # those that can be marked
     values = said(prompt, to_plain(answer))
     assert needs_care(marked, answer) == bool(values & set(chosen))
     for audience in (Audience.MINE, Audience.PAPER):
@@ -74,7 +74,7 @@ def test_an_answer_asks_for_care_when_it_says_something_marked(
 def test_only_what_is_marked_and_read_may_ask(prompt: Prompt) -> None:
     assert not may_ask_for_care(prompt)
     if prompt in MARKABLE:
-        marked: Prompt = replace(prompt, care=marks(prompt)[:1])  # type: ignore[call-arg]  # those that can be marked
+        marked: Prompt = replace(prompt, care=marks(prompt)[:1])  # type: ignore[arg-type]  # those that can be marked
         assert may_ask_for_care(marked)
         assert not may_ask_for_care(replace(marked, audience=Audience.MINE))
 

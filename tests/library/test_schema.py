@@ -168,7 +168,7 @@ fallback: grounding
 debrief: ["What was well out there?"]
 variations: {small: Walk together., large: Leave in two groups., paper: Pin it up.}
 prompts:
-  - {id: sky, type: choice, audience: facilitator, ask: "What sky?", options: {sun: Sun, storm: Storm}, care: [storm]}
+  - {id: sky, type: choice, audience: facilitator, ask: Sky, options: {sun: Sun, storm: Storm}, care: [storm]}
   - id: calm
     type: scale
     audience: mine

@@ -37,7 +37,8 @@ class Possible:
             case "grounding":
                 return self.grounding is not None or None
             case "heard":
-                return bool(room.care.talk or room.care.pause) or None
+                needed = not room.locked and room.attention.needed
+                return bool(room.care.talk or room.care.pause or needed) or None
             case "wifi":
                 return self.joining().wifi is not None or None
             case _:

@@ -57,6 +57,7 @@ from workshop.vault import (
     wrap,
 )
 
+from .attention import Attention
 from .journal import Journal, Listener
 from .live import LiveAnswers
 from .passing import Passing
@@ -65,6 +66,7 @@ from .preparing import arranged, check_ready, readied
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .showing import by_place, for_the_facilitator, for_the_room
+from .support import Support
 from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
 
@@ -86,6 +88,8 @@ class Room:
         self._proofs = Proofs(key)
         self._rng = rng
         self._answers = LiveAnswers(bundle, rng)
+        self.attention = Attention(self.journal, self._answers)
+        self.support = Support(self.journal)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
         self._house = asyncio.Lock()
@@ -181,6 +185,7 @@ class Room:
         """The agenda as it was planned, with what was added to it."""
         self.bundle = arranged(self._planned, self.state.added)
         self._answers.arrange(self.bundle)
+        self.attention.arrange(self.bundle)
         self.journal.tell("run")
 
     def go_back(self) -> None:
@@ -240,6 +245,7 @@ class Room:
             return
         self.journal.log(FormClosed(self.now, exercise), "answers")
         await self._passing.until_none(exercise)
+        self.attention.closing(exercise)
         self._answers.close(exercise)
         if not self.locked:
             await self.empty_letterbox()
@@ -281,6 +287,7 @@ class Room:
         form = (response.exercise, response.audience)
         async with self._passing.through(response.exercise):
             await self.vault.letterbox.drop(letter.to_bytes())
+            self.attention.arriving(form, response.id, plain)
             self._answers.came(form, response.id)
             if not self.locked:
                 self._answers.put(form, response.id, dict(plain))
