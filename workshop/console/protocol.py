@@ -25,9 +25,9 @@ ACTS = Advice(
     mark("Look, listen, link"),
     (
         mark("Look: is this person safe now? Is the group?"),
-        mark("The other facilitator goes on with something light, or with a break for all."),
-        mark("Support sits beside them, not in front; asks first; offers water, air, a seat."),
-        mark("Feet on the floor, colours in the room, today's date (g). Not the breath first."),
+        mark("The other facilitator goes on with something light, or calls a break."),
+        mark("Support comes to their side, asks first, offers water, air, a seat."),
+        mark("Feet on the floor, colours in the room, the day (g). Breath comes later."),
         mark("No touch without asking. No question about what happened."),
         mark("Ask: “What or who helps you usually?”"),
         mark("Offer: company, rest, a walk with a friend, a call, going home."),
@@ -48,14 +48,14 @@ SIGNS = Advice(
     (
         mark("Too much: shaking, fast breath or talk, pacing, sudden anger, sweating, startling."),
         mark("Shut down: empty look, slow or no answers, numb, very sleepy, frozen, far away."),
-        mark("Also: leaving again and again, tears that do not ease, alcohol, not eating, sudden jokes."),
+        mark("Also: leaving often, tears that do not ease, alcohol, not eating, sudden jokes."),
         mark("Words without hope, talk of risk. Silence alone is not distress; customs differ."),
     ),
 )
 SEVERE = Advice(
     mark("Not in the group: find a professional today, and do not leave them alone"),
     (
-        mark("Thoughts of dying or of harming somebody. Ask calmly and directly; it does no harm."),
+        mark("Thoughts of dying or of harming somebody. Ask calmly and directly."),
         mark("Violence or a threat now. Torture, rape or prison not long ago, and strong reactions."),
         mark("Does not know place or day, hears or sees things, cannot look after themselves."),
         mark("Nights without sleep and more and more restless. Heavy drinking or drugs, or stopping them."),

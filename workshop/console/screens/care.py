@@ -42,9 +42,9 @@ class CarePlace(Pages):
         first, second = self._first, self._second
         if width >= WIDE:
             column = (width - BETWEEN) // 2
-            lines += beside(first(column), second(column), column, BETWEEN)
+            lines += beside([*first(column), *self._crisis(column)], second(column), column, BETWEEN)
         else:
-            lines += [*first(width), *second(width)]
+            lines += [*first(width), *second(width), *self._crisis(width)]
         self.show(self._words.say("Somebody needs care"), lines)
         self.show_keys(self._keys())
 
@@ -95,10 +95,16 @@ class CarePlace(Pages):
         lines = self._advice(ACTS, width)
         if room.exercise is not None:
             lines += self._said(say("In this session"), room.exercise.if_distress, width)
-        lines += self._advice(ALOUD, width)
-        if room.session is not None:
-            lines += self._said(say("In a crisis, this session"), room.session.if_crisis, width)
-        return [*lines, *self._said(say("In a crisis, these days"), room.agenda.if_crisis, width)]
+        return [*lines, *self._advice(ALOUD, width)]
+
+    def _crisis(self, width: int) -> list[Content]:
+        """When something has happened to the group."""
+        say, room = self._words.say, self._room
+        session = room.session.if_crisis if room.session is not None else ""
+        return [
+            *self._said(say("In a crisis, this session"), session, width),
+            *self._said(say("In a crisis, these days"), room.agenda.if_crisis, width),
+        ]
 
     def _second(self, width: int) -> list[Content]:
         return [line for advice in (SIGNS, SEVERE, NEVER) for line in self._advice(advice, width)]
@@ -126,20 +132,20 @@ class CarePlace(Pages):
         paused = self._room.state.paused_since is not None
         labels = {
             "grounding": say("grounding"),
-            "referrals": say("who can help"),
-            "pause": say("go on") if paused else say("a break for all"),
             "heard": say("heard"),
+            "pause": say("go on") if paused else say("a break for all"),
+            "referrals": say("who can help"),
             "support_given": say("support given"),
             "support_person": say("who supports"),
+            "leave": say("back"),
         }
         table = {key.action: key for key in keys(self._words) if key.place in ("anywhere", "care", "away")}
-        shown = [replace(table[action], label=label) for action, label in labels.items()]
-        return [*shown, table["leave"]]
+        return [replace(table[action], label=label) for action, label in labels.items()]
 
     def action_support_given(self) -> None:
         with kindly(self, self._words):
             self._room.support.give()
-            self.notify(self._words.say("Noted: support was given. Nothing else."), markup=False)
+            self.query_one("#pages").scroll_home(animate=False)
 
     def action_support_person(self) -> None:
         def keep(text: str | None) -> None:
