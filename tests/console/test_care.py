@@ -210,7 +210,7 @@ async def test_without_a_session_no_break_is_proposed(console: Driving, room: Ro
 @pytest.mark.parametrize("height", [1, 2, 4])
 def test_a_board_never_leaves_out_who_waits(width: int, height: int) -> None:
     class Sized(Board):
-        size = property(lambda _: type("S", (), {"width": width, "height": height}))  # type: ignore[assignment]  # a board of that size
+        size = property(lambda _: type("S", (), {"width": width, "height": height}))
 
     board = Sized(least=3, id="care")
     lines = care_lines(ENGLISH, 1, 1, needed=True, helpers=True, to_pause=True)

@@ -16,6 +16,7 @@ from workshop.library import load_library
 from workshop.room import Response, Room, enter
 from workshop.vault import FromFile, Keyholder, Vault
 
+from ..cli.process import run
 from ..conftest import HOSTILE, FakeClock
 from .seeing import CHECK_OUT
 
@@ -28,6 +29,10 @@ async def say(room: Room, weather: str, id: str | None = None, exercise: str = C
     return id
 
 
+def needed(room: Room) -> bool:
+    return room.attention.needed
+
+
 def logged(room: Room) -> list[str]:
     """Every event that the logbook holds."""
     return [json.loads(event)["event"] for event in room.vault.events()]
@@ -37,9 +42,9 @@ async def test_the_first_answer_that_says_so_is_enough_and_no_other(room: Room) 
     room.open_form(CHECK_OUT)
     for weather in ("sun", "cloud", "rain"):
         await say(room, weather)
-        assert not room.attention.needed
+        assert not needed(room)
     await say(room, "storm")
-    assert room.attention.needed
+    assert needed(room)
     prompt = room.bundle.exercises[CHECK_OUT].prompts[0]
     assert isinstance(room.shown(CHECK_OUT, prompt), Hidden), "the figure stays hidden all the while"
 
@@ -48,45 +53,45 @@ async def test_heard_it_goes_and_comes_back_for_a_new_one_only(room: Room) -> No
     room.open_form(CHECK_OUT)
     first = await say(room, "storm")
     room.attention.hear()
-    assert not room.attention.needed
+    assert not needed(room)
     await say(room, "sun")
     await say(room, "storm", first)
-    assert not room.attention.needed, "the same again is nothing new"
+    assert not needed(room), "the same again is nothing new"
     await say(room, "storm")
-    assert room.attention.needed
+    assert needed(room)
 
 
 async def test_a_change_of_mind_is_followed_both_ways(room: Room) -> None:
     room.open_form(CHECK_OUT)
     id = await say(room, "storm")
     await say(room, "sun", id)
-    assert not room.attention.needed
+    assert not needed(room)
     room.attention.hear()
     await say(room, "storm", id)
-    assert room.attention.needed, "what was heard was sunny"
+    assert needed(room), "what was heard was sunny"
 
 
 async def test_what_is_taken_back_takes_it_back(room: Room) -> None:
     room.open_form(CHECK_OUT)
     id = await say(room, "storm")
     await room.withdraw(CHECK_OUT, Audience.ROOM, id)
-    assert not room.attention.needed
+    assert not needed(room)
 
 
 async def test_closing_the_form_neither_hears_nor_asks_again(room: Room) -> None:
     room.open_form(CHECK_OUT)
     await say(room, "storm")
     await room.close_form(CHECK_OUT)
-    assert room.attention.needed, "nobody has heard it yet"
+    assert needed(room), "nobody has heard it yet"
     room.attention.hear()
-    assert not room.attention.needed
+    assert not needed(room)
     room.open_form(CHECK_OUT)
     await say(room, "storm")
-    assert room.attention.needed
+    assert needed(room)
     room.attention.hear()
     await room.close_form(CHECK_OUT)
     await room.empty_letterbox()
-    assert not room.attention.needed
+    assert not needed(room)
 
 
 async def test_a_form_that_is_opened_again_does_not_bring_back_what_was_heard(room: Room) -> None:
@@ -96,13 +101,13 @@ async def test_a_form_that_is_opened_again_does_not_bring_back_what_was_heard(ro
     await room.close_form(CHECK_OUT)
     room.open_form(CHECK_OUT)
     await say(room, "sun")
-    assert not room.attention.needed
+    assert not needed(room)
     await room.close_form(CHECK_OUT)
-    assert not room.attention.needed
+    assert not needed(room)
     room.open_form(CHECK_OUT)
     await say(room, "storm")
     await room.close_form(CHECK_OUT)
-    assert room.attention.needed
+    assert needed(room)
 
 
 async def test_one_form_says_nothing_about_another(room: Room) -> None:
@@ -112,19 +117,19 @@ async def test_one_form_says_nothing_about_another(room: Room) -> None:
     room.open_form(CHECK_IN)
     low: dict[str, Answer] = {"energy": ScaleAnswer(1)}
     await room.receive(Response(CHECK_IN, Audience.ROOM, room.submission_id(CHECK_IN, Audience.ROOM), low))
-    assert room.attention.needed
+    assert needed(room)
     await room.close_form(CHECK_OUT)
-    assert room.attention.needed
+    assert needed(room)
 
 
 async def test_what_is_for_the_facilitator_asks_too(room: Room) -> None:
     room.add(load_library().addition("safe-now"), 15)
     room.open_form("safe-now")
-    for needed, asks in (("lift", False), ("talk", True)):
+    for ticked, asks in (("lift", False), ("talk", True)):
         id = room.submission_id("safe-now", Audience.FACILITATOR)
-        answer: dict[str, Answer] = {"needed": MultiAnswer((needed,))}
+        answer: dict[str, Answer] = {"needed": MultiAnswer((ticked,))}
         await room.receive(Response("safe-now", Audience.FACILITATOR, id, answer))
-        assert room.attention.needed is asks
+        assert needed(room) is asks
 
 
 async def test_locked_nothing_is_known_and_unlocked_it_is_asked_again(
@@ -134,11 +139,11 @@ async def test_locked_nothing_is_known_and_unlocked_it_is_asked_again(
     await say(room, "storm")
     keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
     room.lock()
-    assert not room.attention.needed
+    assert not needed(room)
     await say(room, "storm")
-    assert not room.attention.needed
+    assert not needed(room)
     await room.adopt(keyholder)
-    assert room.attention.needed
+    assert needed(room)
     room.attention.hear()
     for came, asks in ((None, False), ("sun", False), ("storm", True)):
         keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
@@ -146,7 +151,7 @@ async def test_locked_nothing_is_known_and_unlocked_it_is_asked_again(
         if came:
             await say(room, came)
         await room.adopt(keyholder)
-        assert room.attention.needed is asks, came
+        assert needed(room) is asks, came
 
 
 async def test_heard_and_closed_stays_heard_over_a_lock(room: Room, passphrase_file: Path) -> None:
@@ -157,7 +162,7 @@ async def test_heard_and_closed_stays_heard_over_a_lock(room: Room, passphrase_f
     keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
     room.lock()
     await room.adopt(keyholder)
-    assert not room.attention.needed
+    assert not needed(room)
 
 
 async def test_in_memory_nothing_tells_who_asked_once_it_is_locked(room: Room) -> None:
@@ -192,11 +197,24 @@ async def test_nothing_of_it_is_ever_kept(room: Room) -> None:
     room.open_form(CHECK_OUT)
     before = logged(room)
     await say(room, "storm")
-    assert room.attention.needed
+    assert needed(room)
     room.attention.hear()
     await say(room, "storm")
     assert logged(room) == before
     assert room.state.heard == {}
+
+
+async def test_the_status_is_that_of_any_other_day(room: Room, folder: Path, passphrase_file: Path) -> None:
+    room.open_form(CHECK_OUT)
+    id = await say(room, "sun")
+    told = []
+    for weather in ("sun", "storm"):
+        await say(room, weather, id)
+        await room.empty_letterbox()
+        told.append(run("status", folder, "--json", "--passphrase-file", passphrase_file).stdout)
+    assert needed(room)
+    assert told[0] == told[1]
+    assert json.loads(told[0])["responses"] == {CHECK_OUT: 1}
 
 
 async def test_listeners_hear_of_it_as_of_any_answer(room: Room) -> None:
@@ -213,7 +231,7 @@ async def test_without_marks_nothing_asks(room: Room) -> None:
     room.bundle = replace(room.bundle, exercises={})
     room.attention.arrange(room.bundle)
     room.attention.hear()
-    assert not room.attention.needed
+    assert not needed(room)
 
 
 # -- who supports --------------------------------------------------------------------------------------
