@@ -10,7 +10,7 @@ from workshop.room import Room
 from .answering import begin
 from .conftest import Driving
 
-PLACES = ("v", "q", "w", "g", "t", "i", "a", "question_mark", "e")
+PLACES = ("v", "q", "w", "g", "s", "t", "i", "a", "question_mark", "e")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
@@ -22,7 +22,7 @@ async def test_the_day_is_whole(console: Driving, room: Room, size: tuple[int, i
             "Three days of holistic security",
             "9:00",
             "▶  9:00  Stressor mapping",
-            "0 of 45 min · depth 2",
+            "0 of 45 min · ▪▪▫ medium",
             "45 min left",
             "▶ What we will do, and what we will not",
             "Pressure has many sources",

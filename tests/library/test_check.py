@@ -22,6 +22,7 @@ BREATH = content_folder("exercises") / "grounding.yaml"
 SELF_CHECK = content_folder("exercises") / "private-self-check.yaml"
 CHECK = content_folder("self-checks") / "six-sliders.yaml"
 PEOPLE = content_folder("referrals") / "example.yaml"
+WEATHER = content_folder("exercises") / "check-in.yaml"
 
 # (shipped file, what is written there, what stands there instead, words of the message,
 #  what stands on the line that is named, where it is another one)
@@ -66,6 +67,44 @@ MISTAKES: list[tuple[Path, str, str, str, str]] = [
     (MINE, "type: date\n    audience: mine", "type: day\n    audience: mine", "Did you mean “date”", ""),
     (BREATH, "{in: 4, out: 6,", "{in: 6, out: 4,", "out should be longer", ""),
     (BREATH, "rounds: 6", "rounds: 60", "from 1 to 20", ""),
+    (
+        WEATHER,
+        "care: [storm]",
+        "care: [strom]",
+        "“strom” is not among the choices: sun, cloud, rain, storm",
+        "",
+    ),
+    (WEATHER, "care: [storm]", "care: storm", "a list", ""),
+    (WEATHER, "care: [storm]", "care: []", "needs at least one line", ""),
+    (WEATHER, "care: [storm]", "care: {at_most: 1}", "a list", ""),
+    (WEATHER, "care: [storm]", "care: [sun, cloud, rain, storm]", "Every answer would ask for care", ""),
+    (WEATHER, "care: {at_most: 1}", "care: {at_mots: 1}", "Did you mean “at_most”", ""),
+    (WEATHER, "care: {at_most: 1}", "care: {at_most: 6}", "from 1 to 5", ""),
+    (WEATHER, "care: {at_most: 1}", "care: {at_most: 5}", "Every answer would ask for care", ""),
+    (WEATHER, "care: {at_most: 1}", "care: {at_most: 2, at_least: 3}", "Every answer would ask", ""),
+    (WEATHER, "care: {at_most: 1}", "care: {}", "Say up to where", ""),
+    (WEATHER, "care: {at_most: 1}", "care: [1]", "a table", ""),
+    (
+        WEATHER,
+        "    care: [storm]",
+        "    sensitive: true\n    care: [storm]",
+        "Keep one of the two",
+        "care: [storm]",
+    ),
+    (
+        EXERCISE,
+        "    cell: mark\n",
+        "    cell: mark\n    care: [nobody]\n",
+        "not among the choices",
+        "[nobody]",
+    ),
+    (
+        BREATH,
+        "    high: Very steady\n",
+        "    high: Very steady\n    care: {at_most: 2}\n",
+        "read by its owner alone",
+        "care: {at_most: 2}",
+    ),
     (CHECK, "up_to: 64", "up_to: 30", "The bands should rise", "  - id: much-strain"),
     (CHECK, "up_to: 100", "up_to: 90", "reach 100", "  - id: much-strain"),
     (CHECK, "items: [sleep,", "items: [sleeping,", "no item “sleeping”", "  - id: body"),
@@ -180,6 +219,38 @@ def test_rubbish_is_a_problem_and_never_a_crash(tmp_path: Path, text: str) -> No
     file = tmp_path / "rubbish.yaml"
     file.write_text(text, encoding="utf-8")
     assert check([file], TODAY)
+
+
+def test_care_is_marked_on_what_this_laptop_reads_and_on_nothing_else(tmp_path: Path) -> None:
+    copy, _ = _mistaken(
+        tmp_path, WEATHER, "audience: room\n    ask: The strength", "audience: paper\n    ask: The"
+    )
+    assert any("What stays on paper is not read here" in str(problem) for problem in check([copy], TODAY))
+    copy, _ = _mistaken(tmp_path, WEATHER, "type: choice", "type: ranking")
+    assert any("“care” is not known here" in str(problem) for problem in check([copy], TODAY))
+    text = EXERCISE.read_text(encoding="utf-8").replace(
+        "    cell: mark\n", "    cell: mark\n    care: [none]\n", 1
+    )
+    copy.write_text(text, encoding="utf-8")
+    assert check([copy], TODAY) == ()
+
+
+def test_the_shipped_care_marks() -> None:
+    """Each is a choice that somebody made; docs/write-your-own.md says which, and why no others."""
+    library = load_library()
+    marked = {
+        f"{exercise.id}/{prompt.id}": (prompt.audience.value, getattr(prompt, "care", ()))
+        for exercise in library.exercises.values()
+        for prompt in exercise.prompts
+        if getattr(prompt, "care", ())
+    }
+    assert marked == {
+        "check-in/weather": ("room", ("storm",)),
+        "check-in/energy": ("room", (1,)),
+        "check-out/weather": ("room", ("storm",)),
+        "safe-now/needed": ("facilitator", ("doctor", "talk", "place")),
+        "small-group-counselling/pulse": ("facilitator", ("word",)),
+    }
 
 
 def test_yaml_surprises_are_turned_off(tmp_path: Path) -> None:

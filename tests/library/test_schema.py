@@ -168,6 +168,7 @@ fallback: grounding
 debrief: ["What was well out there?"]
 variations: {small: Walk together., large: Leave in two groups., paper: Pin it up.}
 prompts:
+  - {id: sky, type: choice, audience: facilitator, ask: Sky, options: {sun: Sun, storm: Storm}, care: [storm]}
   - id: calm
     type: scale
     audience: mine
@@ -287,6 +288,12 @@ MISTAKES: list[tuple[SchemaKind, str, str]] = [
     ("exercise", "feeds: P3.steadiness", "feeds: P3.steadines"),
     ("exercise", "audience: mine", "audience: room"),
     ("exercise", "audience: mine", "audience: paper"),
+    ("exercise", "care: [storm]", "care: storm"),
+    ("exercise", "care: [storm]", "care: []"),
+    ("exercise", "care: [storm]", "care: {at_most: 1}"),
+    ("exercise", "audience: facilitator, ask", "audience: paper, ask"),
+    ("exercise", "audience: facilitator, ask", "audience: room, sensitive: true, ask"),
+    ("exercise", "to: 10", "to: 10\n    care: {at_most: 2}"),
     ("exercise", "id: air, ", ""),
     ("exercise", "id: air", "id: air, colour: blue"),
     ("exercise", "text: Air does good.", "text: [Air, does, good]"),

@@ -25,6 +25,7 @@ from .kindly import kindly
 from .messages import DeskAsked, FormAsked, ReleaseAsked
 from .outcome import Outcome
 from .possible import Possible
+from .screens.care import CarePlace
 from .screens.cover import Cover
 from .screens.day import Day
 from .screens.desk import DeskSheet
@@ -50,6 +51,8 @@ from .windows import NoWindows, Windows
 REPAINT = 0.2
 """Seconds between two looks at the room: at most five repaints a second, however many answers come."""
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide"), (170, "-vast")]
+ABOVE = Grounding | CarePlace
+"""Places that lead back to where one was."""
 HEIGHTS = [(0, "-flat"), (18, "-short"), (30, "-tall")]
 
 
@@ -64,6 +67,7 @@ class Console(App[Outcome], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("anywhere"),
         Binding("ctrl+l", "lock", id="anywhere.lock-now", priority=True, show=False),
+        Binding("ctrl+g", "grounding", id="anywhere.grounding-now", priority=True, show=False),
         Binding("ctrl+c", "help_quit", id="anywhere.help-quit", show=False),
     ]
 
@@ -297,6 +301,7 @@ class Console(App[Outcome], inherit_bindings=False):
         with kindly(self, self.words):
             self._room.hear("talk")
             self._room.hear("pause")
+            self._room.attention.hear()
 
     def action_phones(self) -> None:
         self._room.receiving = not self._room.receiving
@@ -332,16 +337,27 @@ class Console(App[Outcome], inherit_bindings=False):
         self._go(Help(self.words))
 
     def action_grounding(self) -> None:
-        if self._possible.grounding is not None:
+        """Also above a sheet in which somebody writes; never above what covers the screen."""
+        if self._possible.grounding is not None and not isinstance(self.screen, Cover | CommandPalette):
             self._go(Grounding(self._possible.grounding, self.words))
 
+    def action_care(self) -> None:
+        self._go(CarePlace(self._room, self.words))
+
     def _go(self, place: Live) -> None:
-        """To `place` from the day, or in place of where we were; the same key again goes back."""
+        """To `place`; the same key again goes back.
+
+        Grounding and care lie above where we were, and lead back to it. Other places stand side by side.
+        """
         here = self.screen
-        if isinstance(here, Day):
-            self.push_screen(place)
-        elif type(here) is type(place) and not isinstance(place, JoinCode):
+        below = any(type(screen) is type(place) for screen in self.screen_stack[:-1])
+        if type(here) is type(place) and not isinstance(place, JoinCode):
             self.pop_screen()
+        elif below:
+            while type(self.screen) is not type(place):
+                self.pop_screen()
+        elif isinstance(here, Day | ABOVE) or isinstance(place, ABOVE):
+            self.push_screen(place)
         else:
             self.switch_screen(place)
 

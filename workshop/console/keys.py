@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "time", "ontime", "figures", "library", "groups", "away"]
+Place = Literal["anywhere", "script", "time", "ontime", "figures", "library", "groups", "care", "away"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,13 @@ def keys(words: Wording) -> tuple[Key, ...]:
     say = words.say
     return (
         Key("u", "u", "unlock", say("unlock"), say("Unlock with the passphrase")),
-        Key("h", "h", "heard", say("heard"), say("You have answered those who wish to talk or to pause")),
+        Key(
+            "h",
+            "h",
+            "heard",
+            say("heard"),
+            say("You have seen to those who may need care, wish to talk or to pause"),
+        ),
         Key("space", say("space"), "pause", say("pause"), say("Pause the session, or go on")),
         Key("n", "n", "next", say("next"), say("Go on to the next session; after the last, the day ends")),
         Key("o", "o", "open_form", say("open"), say("Open the form on the phones")),
@@ -54,6 +60,7 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("v", "v", "said", say("the room said"), say("See what the room said, and show it to the room")),
         Key("q", "q", "code", say("QR"), say("The code that brings phones here")),
         Key("g", "g", "grounding", say("grounding"), say("The script of a grounding, at once")),
+        Key("s", "s", "care", say("care"), say("Somebody needs care: who waits, who helps, what to do")),
         Key("t", "t", "timeline", say("time"), say("The whole day, as planned and as it will be")),
         Key(
             "r",
@@ -262,8 +269,17 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("3", "3", "dial(2)", say("group"), say("Only where people sit like this"), "library"),
         Key("4", "4", "dial(3)", say("phones"), say("Only with, or without phones"), "library"),
         Key("5", "5", "dial(4)", say("source"), say("Only from this document"), "library"),
+        Key("x", "x", "support_given", say("support given"), say("Note that support was given"), "care"),
+        Key(
+            "enter",
+            say("enter"),
+            "support_person",
+            say("who supports"),
+            say("Write who supports people today, and where"),
+            "care",
+        ),
         *_groups(words),
-        Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to the day"), "away"),
+        Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to where you were"), "away"),
     )
 
 

@@ -40,7 +40,8 @@ class Possible:
                 steps = room.exercise is not None and room.exercise.steps
                 return bool(room.clock.left or steps) or None
             case "heard":
-                return bool(room.care.talk or room.care.pause) or None
+                needed = not room.locked and room.attention.needed
+                return bool(room.care.talk or room.care.pause or needed) or None
             case "wifi":
                 return self.joining().wifi is not None or None
             case _:

@@ -123,6 +123,21 @@ class CareHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportPersonNamed:
+    """Who supports people, by role, and where to find them: never somebody who takes part. Empty: nobody."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupportGiven:
+    """Somebody was supported on this day: once a day, without a name, a number or a reason."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Readied:
     """The questions before a workshop were answered: who and what is there for people's safety.
 
@@ -245,6 +260,8 @@ Event = (
     | NoteHidden
     | Noted
     | CareHeard
+    | SupportPersonNamed
+    | SupportGiven
     | Readied
     | SessionAdded
     | DayArranged

@@ -92,6 +92,8 @@ class ScalePrompt(_Asked):
     highest: int
     low: str
     high: str
+    care: tuple[int, ...] = ()
+    """The values at which somebody may need care; see care.py."""
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -101,12 +103,14 @@ class ScalePrompt(_Asked):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicePrompt(_Asked):
     options: tuple[Option, ...]
+    care: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultiPrompt(_Asked):
     options: tuple[Option, ...]
     most: int | None = None
+    care: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,8 @@ class MatrixPrompt(_Asked):
     low: str = ""
     high: str = ""
     characters: int = 200
+    care: tuple[str | int, ...] = ()
+    """Of marks the columns, of a scale the values at which somebody may need care."""
 
     @property
     def values(self) -> tuple[int, ...]:

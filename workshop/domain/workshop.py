@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, assert_never
 
 from .arrangement import Arrangement, after
@@ -51,6 +51,8 @@ from .events import (
     SessionReopened,
     StepTicked,
     StopExplained,
+    SupportGiven,
+    SupportPersonNamed,
     Undone,
 )
 
@@ -98,6 +100,8 @@ class State:
     """Exercises whose form was open once and is closed now."""
     openings: dict[str, int] = field(default_factory=dict)
     """How often each exercise's form was opened: the submission ids of one opening die with it."""
+    opened_on: dict[str, date] = field(default_factory=dict)
+    """The day on which each exercise's form was last opened."""
     released: frozenset[tuple[str, str]] = frozenset()
     """(exercise, prompt) of every released figure."""
     notes_released: frozenset[tuple[str, str, str]] = frozenset()
@@ -107,6 +111,9 @@ class State:
     notes: tuple[Noted, ...] = ()
     heard: dict[str, int] = field(default_factory=dict)
     """How many wishes of each kind were answered."""
+    support_person: SupportPersonNamed | None = None
+    support_given: frozenset[date] = frozenset()
+    """The days on which somebody was supported."""
     day_over: bool = False
     ready: Readied | None = None
     """The answers before the workshop; None until they were given."""
@@ -166,12 +173,14 @@ def fold(state: State, event: Event) -> State:
         case StepTicked(_, session, step, done):
             mark = frozenset({(session, step)})
             return _undoably(state, event, "ticked", state.ticked | mark if done else state.ticked - mark)
-        case FormOpened(_, exercise):
+        case FormOpened(at, exercise):
             if exercise in state.opened:
                 return state
             openings = {**state.openings, exercise: state.openings.get(exercise, 0) + 1}
             opened = (*state.opened, exercise)
-            return replace(state, opened=opened, openings=openings, closed=state.closed - {exercise})
+            opened_on = {**state.opened_on, exercise: at.date()}
+            closed = state.closed - {exercise}
+            return replace(state, opened=opened, openings=openings, opened_on=opened_on, closed=closed)
         case FormClosed(_, exercise):
             opened = tuple(e for e in state.opened if e != exercise)
             return replace(state, opened=opened, closed=state.closed | {exercise})
@@ -200,6 +209,10 @@ def fold(state: State, event: Event) -> State:
             return replace(state, notes=(*state.notes, event))
         case CareHeard(_, wish, count):
             return replace(state, heard={**state.heard, wish: state.heard.get(wish, 0) + count})
+        case SupportPersonNamed():
+            return _undoably(state, event, "support_person", event)
+        case SupportGiven(at):
+            return _undoably(state, event, "support_given", state.support_given | {at.date()})
         case Readied():
             return replace(state, ready=event)
         case SessionAdded():

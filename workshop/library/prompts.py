@@ -25,6 +25,7 @@ from workshop.domain.prompt import (
     TextPrompt,
 )
 
+from .care import read_care_options, read_care_values
 from .reader import Reader, Table
 
 ID = re.compile(r"[a-z0-9][a-z0-9_]*(-[a-z0-9_]+)*")
@@ -184,17 +185,21 @@ def _scale(reader: Reader, table: Table, common: _Common) -> Prompt:
         highest=highest,
         low=_prose(reader, table, "low"),
         high=_prose(reader, table, "high"),
+        care=read_care_values(reader, table, common["audience"], common["sensitive"], lowest, highest),
     )
 
 
 def _choice(reader: Reader, table: Table, common: _Common) -> Prompt:
-    return ChoicePrompt(**common, options=_options(reader, table, "options"))
+    options = _options(reader, table, "options")
+    care = read_care_options(reader, table, common["audience"], common["sensitive"], options)
+    return ChoicePrompt(**common, options=options, care=care)
 
 
 def _multi(reader: Reader, table: Table, common: _Common) -> Prompt:
     options = _options(reader, table, "options")
     most = reader.number(table["most"], 1, max(1, len(options))) if "most" in table else None
-    return MultiPrompt(**common, options=options, most=most)
+    care = read_care_options(reader, table, common["audience"], common["sensitive"], options)
+    return MultiPrompt(**common, options=options, most=most, care=care)
 
 
 def _ranking(reader: Reader, table: Table, common: _Common) -> Prompt:
@@ -208,11 +213,18 @@ def _matrix(reader: Reader, table: Table, common: _Common) -> Prompt:
         if cell == "text" and common["audience"] in (Audience.ROOM, Audience.FACILITATOR):
             reader.problem(table["cell"], "Text cells are for “mine” and “paper” only.")
     lowest, highest = _ends(reader, table)
+    columns = _options(reader, table, "columns")
+    who = common["audience"], common["sensitive"]
     return MatrixPrompt(
         **common,
         cell=cell,
         rows=_options(reader, table, "rows"),
-        columns=_options(reader, table, "columns"),
+        columns=columns,
+        care=(
+            read_care_options(reader, table, *who, columns)
+            if cell == "mark"
+            else read_care_values(reader, table, *who, lowest, highest)
+        ),
         lowest=lowest,
         highest=highest,
         low=_prose(reader, table, "low"),
@@ -228,11 +240,11 @@ def _date(reader: Reader, table: Table, common: _Common) -> Prompt:
 _TYPES: dict[str, tuple[tuple[str, ...], tuple[str, ...], Callable[[Reader, Table, _Common], Prompt]]] = {
     "text": ((), ("characters", "lines"), _text),
     "list": ((), ("most", "characters"), _list),
-    "scale": (("from", "to", "low", "high"), (), _scale),
-    "choice": (("options",), (), _choice),
-    "multi": (("options",), ("most",), _multi),
+    "scale": (("from", "to", "low", "high"), ("care",), _scale),
+    "choice": (("options",), ("care",), _choice),
+    "multi": (("options",), ("most", "care"), _multi),
     "ranking": (("options",), (), _ranking),
-    "matrix": (("cell", "rows", "columns"), ("from", "to", "low", "high", "characters"), _matrix),
+    "matrix": (("cell", "rows", "columns"), ("from", "to", "low", "high", "characters", "care"), _matrix),
     "date": ((), (), _date),
 }
 """For each type: the keys it needs, the keys it allows, and how it is read."""

@@ -18,7 +18,7 @@ from workshop.domain.prompt import Audience
 from workshop.domain.referral import ReferralKind
 from workshop.domain.score import Method
 
-from . import agendas, exercises, prompts, referrals, selfchecks
+from . import agendas, care, exercises, prompts, referrals, selfchecks
 
 Plain = dict[str, object]
 SchemaKind = Literal["agenda", "exercise", "self-check", "referrals"]
@@ -52,6 +52,7 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "breathing": (exercises.BREATHING_REQUIRED, ()),
     "variations": (exercises.VARIATIONS_REQUIRED, ()),
     **{f"prompt-{name}": keys for name, keys in prompts.PROMPT_KEYS.items()},
+    "care": ((), care.RANGE),
     "check": (selfchecks.REQUIRED, selfchecks.OPTIONAL),
     "item": (selfchecks.ITEM_REQUIRED, selfchecks.ITEM_OPTIONAL),
     "band": (selfchecks.BAND_REQUIRED, ()),
@@ -118,6 +119,11 @@ _VALUES: Mapping[str, Plain] = {
     "breathing": _ref("breathing"),
     "cards": _list(_ref("card")),
     "care_frame": _TEXT,
+    "prompt.care": _list(_ID, 1),
+    "prompt-scale.care": _ref("care"),
+    "prompt-matrix.care": {"anyOf": [_list(_ID, 1), _ref("care")]},
+    "care.at_least": _number(0, prompts.HIGHEST_NUMBER),
+    "care.at_most": _number(0, prompts.HIGHEST_NUMBER),
     "cautions": _list(_TEXT, 1),
     "cell": _one_of(prompts.CELLS),
     "characters": _number(1, prompts.LONGEST),
@@ -236,6 +242,12 @@ HELP: Mapping[str, str] = {
     "breathing": "A slow breath that the screen draws. The breath out is the longer one.",
     "cards": "Short texts that explain something, to be read out or handed round.",
     "care_frame": "The same thought said as care for the work, for people who find “stress” a weak word.",
+    "care": (
+        "Answers at which somebody may need care: ids as [storm], on a scale {at_most: 2} or {at_least: 9}. "
+        "The facilitators then see that somebody may need care, and nothing else."
+    ),
+    "care.at_least": "From this number up to the high end.",
+    "care.at_most": "From the low end up to this number.",
     "cautions": "What can go wrong, and how to keep people from harm. Each is one line.",
     "cell": "What is filled in: mark (a tick), scale (a number) or text (for mine and paper only).",
     "characters": "How long an answer may be.",
@@ -349,12 +361,18 @@ def _told(audience: Audience, then: Plain) -> Plain:
     return {"if": says, "then": then}
 
 
-_FEEDS_RULES: Plain = {
+_AUDIENCE_RULES: Plain = {
     "allOf": [
-        _told(Audience.MINE, {"required": ["feeds"]}),
-        _told(Audience.ROOM, {"properties": {"feeds": {"pattern": r"^P12\."}}}),
+        _told(Audience.MINE, {"required": ["feeds"], "properties": {"care": False}}),
+        _told(
+            Audience.ROOM,
+            {
+                "properties": {"feeds": {"pattern": r"^P12\."}},
+                "not": {"required": ["care", "sensitive"], "properties": {"sensitive": {"const": True}}},
+            },
+        ),
         _told(Audience.FACILITATOR, {"properties": {"feeds": False}}),
-        _told(Audience.PAPER, {"properties": {"feeds": False}}),
+        _told(Audience.PAPER, {"properties": {"feeds": False, "care": False}}),
     ]
 }
 _RULES: Mapping[str, Plain] = {
@@ -372,7 +390,8 @@ _RULES: Mapping[str, Plain] = {
             "properties": {"requires": {"contains": {"const": "support_person"}}},
         },
     },
-    **{f"prompt-{name}": _FEEDS_RULES for name in prompts.PROMPT_TYPES},
+    "care": {"minProperties": 1},
+    **{f"prompt-{name}": _AUDIENCE_RULES for name in prompts.PROMPT_TYPES},
 }
 """What a table asks for besides its keys."""
 

@@ -5,10 +5,12 @@ from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
 from .preparing import with_added
 from .room import Room
+from .support import LONGEST_SUPPORT
 from .timetable import Meaning
 from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Response, Shown, Wish
 
 __all__ = [
+    "LONGEST_SUPPORT",
     "Care",
     "Change",
     "Entry",

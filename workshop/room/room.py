@@ -58,6 +58,7 @@ from workshop.vault import (
     wrap,
 )
 
+from .attention import Attention
 from .groups import GroupMaker
 from .journal import Journal, Listener
 from .layout import Layout
@@ -69,6 +70,7 @@ from .proofs import Proofs
 from .responses import Form, FormResponses
 from .roomclock import RoomClock
 from .showing import by_place, for_the_facilitator, for_the_room
+from .support import Support
 from .timetable import Timetable
 from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
@@ -96,6 +98,8 @@ class Room:
         self._answers = LiveAnswers(bundle, rng)
         self.layout = Layout(self.journal, self._readable)
         self.groups = GroupMaker(self.journal, self._proofs, rng, self._group_wishes, lambda: vault.locked)
+        self.attention = Attention(self.journal, self._answers)
+        self.support = Support(self.journal)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
         self._house = asyncio.Lock()
@@ -207,6 +211,7 @@ class Room:
         self._with_added = with_added(self._planned, self.state.added)
         self.bundle = self._with_added.arranged(self.state.courses)
         self._answers.arrange(self.bundle)
+        self.attention.arrange(self.bundle)
         self.journal.tell("run")
 
     def go_back(self) -> None:
@@ -267,6 +272,7 @@ class Room:
             return
         self.journal.log(FormClosed(self.now, exercise), "answers")
         await self._passing.until_none(exercise)
+        self.attention.closing(exercise)
         self._answers.close(exercise)
         if not self.locked:
             await self.empty_letterbox()
@@ -308,6 +314,7 @@ class Room:
         form = (response.exercise, response.audience)
         async with self._passing.through(response.exercise):
             await self.vault.letterbox.drop(letter.to_bytes())
+            self.attention.arriving(form, response.id, plain)
             self._answers.came(form, response.id)
             if not self.locked:
                 self._answers.put(form, response.id, dict(plain))

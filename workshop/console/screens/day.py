@@ -17,6 +17,7 @@ from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.room import Board, FormSeen, answers_lines, care_lines
 from workshop.console.widgets.script import ExercisePage, Gone, Page, RestPage, Script, ThresholdPage
 from workshop.console.widgets.today import Today, TodaySeen, minutes_of
+from workshop.domain import terms
 from workshop.domain.exercise import Exercise
 from workshop.domain.forecast import Forecast
 from workshop.domain.prompt import Audience
@@ -36,6 +37,7 @@ KEYS = {
     "said",
     "code",
     "grounding",
+    "care",
     "timeline",
     "lock",
     "help",
@@ -67,7 +69,7 @@ class Day(Live):
                     yield VerticalScroll(id="beside", can_focus=False)
                 with Horizontal(id="below"):
                     yield Board(id="answers", least=1)
-                    yield Board(id="care", least=2)
+                    yield Board(id="care", least=3)
         yield KeysLine(id="keys")
         yield Static(Content(self._words.say("A little more room, please: 80 by 24")), id="small")
 
@@ -91,7 +93,10 @@ class Day(Live):
         today.seen = TodaySeen.at(words, forecast)
         self._look_at_script(forecast)
         self._look_at_room()
-        self.show_keys(key for key in keys(words) if key.action in KEYS)
+        shown = [key for key in keys(words) if key.action in KEYS]
+        if self._cares:
+            shown.sort(key=lambda key: key.action not in ("heard", "care"))
+        self.show_keys(shown)
 
     def _follow_session(self) -> None:
         """A new session is looked at from its first step that is not ticked off."""
@@ -129,8 +134,7 @@ class Day(Live):
         right = words.say("{elapsed} of {length} min", elapsed=elapsed, length=length)
         exercise = room.exercise
         if exercise is not None:
-            depth = words.say("depth {depth}", depth=exercise.depth)
-            right = f"{right} · {depth}"
+            right = f"{right} · {terms.depth(words, exercise.depth)}"
         clock = room.clock.left
         if clock is not None:
             right = f"{right} · {words.say('room clock {minutes}', minutes=clock.minutes)}"
@@ -151,9 +155,15 @@ class Day(Live):
         if exercise is None:
             running = forecast.running
             until = clock(running.ends) if running else ""
-            return RestPage(session, until, following, prepared)
+            return RestPage(session, until, following, prepared, late=forecast.behind > 0)
         return ExercisePage(
-            exercise, session, self.step, self._ticked(), forecast.behind > 0, room.is_open(exercise.id)
+            exercise,
+            session,
+            self.step,
+            self._ticked(),
+            forecast.behind > 0,
+            room.is_open(exercise.id),
+            care=self._cares,
         )
 
     def _look_at_room(self) -> None:
@@ -171,8 +181,26 @@ class Day(Live):
         answers.lines = answers_lines(words, form, others, locked=room.locked, receiving=room.receiving)
         care = self.query_one("#care", Board)
         care.name_frame(Content(words.say("Care")))
-        care.lines = care_lines(words, room.care.talk, room.care.pause, helpers=room.directory is not None)
+        care.lines = care_lines(
+            words,
+            room.care.talk,
+            room.care.pause,
+            needed=self._needed,
+            helpers=room.directory is not None,
+            to_pause=room.state.running is not None and room.state.paused_since is None,
+        )
+        self.query_one("#below").set_class(self._cares, "-care")
         self._look_at_figures(exercise)
+
+    @property
+    def _needed(self) -> bool:
+        """Whether an answer says that somebody may need care; not known while locked."""
+        return not self._room.locked and self._room.attention.needed
+
+    @property
+    def _cares(self) -> bool:
+        """Whether somebody waits for the facilitator."""
+        return bool(self._room.care.talk or self._room.care.pause or self._needed)
 
     def _look_at_figures(self, exercise: Exercise | None) -> None:
         """Beside the script, where the terminal is wide; gone as soon as the room is locked."""

@@ -35,7 +35,7 @@ class Grounding(Live):
         words = self._words
         script = self.query_one(Script)
         script.name_frame(Content.styled(words.say(self._exercise.title), "bold"))
-        script.page = ExercisePage(self._exercise, None, None)
+        script.page = ExercisePage(self._exercise, None, None, care=True)
         self.show_keys(key for key in keys(words) if key.place == "away")
 
     def key_pagedown(self) -> None:

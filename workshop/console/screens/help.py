@@ -35,6 +35,7 @@ class Help(Pages):
             "figures": say("In what the room said"),
             "library": say("In the library"),
             "groups": say("In small groups"),
+            "care": say("When somebody needs care"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
@@ -47,7 +48,7 @@ class Help(Pages):
                     lead = sign.pad_right(column + 2 - sign.cell_length)
                     lines += hanging(lead, Content(key.tooltip), width)
             lines.append(Content(""))
-        also = say("ctrl+l locks even while you write, ctrl+p lists everything that can be done now.")
+        also = say("Also while you write: ctrl+l locks, ctrl+g grounds, ctrl+p lists what can be done now.")
         return [*lines, *hanging(Content("  "), Content(also), width), Content("")]
 
     def _signs(self, width: int) -> list[Content]:

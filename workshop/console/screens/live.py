@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual.screen import Screen
 
 from workshop.console.keys import Key
 from workshop.console.widgets.keysline import KeysLine
+from workshop.wording import Wording
 
 
 class Live(Screen[None]):
     """The console calls `look` when the room or the minute has changed."""
+
+    _words: Wording
 
     def look(self) -> None:
         """Hands the room's present values down to the widgets."""
@@ -20,7 +24,18 @@ class Live(Screen[None]):
     def show_keys(self, keys: Iterable[Key]) -> None:
         """The bottom line names, of `keys`, those that lead somewhere now."""
         possible = {active.binding.id for active in self.active_bindings.values() if active.enabled}
-        self.query_one(KeysLine).keys = tuple(key for key in keys if key.id in possible)
+        shown = (key for key in keys if key.id in possible)
+        self.query_one(KeysLine).keys = tuple(
+            key if self._lies_on_the_day else self._back(key) for key in shown
+        )
+
+    @property
+    def _lies_on_the_day(self) -> bool:
+        return self.app.screen_stack[1:2] == [self]
+
+    def _back(self, key: Key) -> Key:
+        """Above another place, escape leads back to that one."""
+        return replace(key, label=self._words.say("back")) if key.id == "away.leave" else key
 
     def on_mount(self) -> None:
         self.look()

@@ -23,6 +23,17 @@ def hanging(lead: Content, text: Content, width: int) -> list[Content]:
     return [Content.assemble(lead, first), *(Content.assemble(" " * indent, line) for line in rest)]
 
 
+def beside(left: list[Content], right: list[Content], width: int, gap: int) -> list[Content]:
+    """Two columns of `width` cells, with `gap` cells between them."""
+    rows = max(len(left), len(right))
+    left = [*left, *[Content("")] * (rows - len(left))]
+    right = [*right, *[Content("")] * (rows - len(right))]
+    return [
+        Content.assemble(one, " " * (width + gap - one.cell_length), two)
+        for one, two in zip(left, right, strict=True)
+    ]
+
+
 def bar(share: float, width: int) -> str:
     """A bar of eighths for a share between 0 and 1; anything above 0 can be seen."""
     eighths = round(max(0.0, min(1.0, share)) * width * 8)

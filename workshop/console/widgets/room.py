@@ -66,15 +66,36 @@ def _exactly(words: Wording, form: FormSeen) -> str:
     return words.count("{n} answer", "{n} answers", form.count)
 
 
-def care_lines(words: Wording, talk: int, pause: int, *, helpers: bool = False) -> tuple[Content, ...]:
-    """The two care counts, at once and exact; the words, the sign and the colour say when to act."""
+def waiting(words: Wording, talk: int, pause: int, *, needed: bool) -> tuple[Content, ...]:
+    """Whether an answer asks for care, without a number; and the two wishes, at once and exact.
+
+    Sign, word and colour say together when to act.
+    """
     wishes = [
         _wish(words.count("{n} would like to talk", "{n} would like to talk", talk), talk),
         _wish(words.count("{n} needs a pause", "{n} need a pause", pause), pause),
     ]
     lines = wishes if talk or not pause else wishes[::-1]
-    if talk or pause:
-        lines.append(Content.styled(words.say("h: you have answered them"), "$muted"))
+    return (_wish(words.say("someone may need care"), 1), *lines) if needed else tuple(lines)
+
+
+def care_lines(
+    words: Wording,
+    talk: int,
+    pause: int,
+    *,
+    needed: bool = False,
+    helpers: bool = False,
+    to_pause: bool = False,
+) -> tuple[Content, ...]:
+    """What `waiting` says, and which key helps; `to_pause` says that a session runs that could pause."""
+    lines = list(waiting(words, talk, pause, needed=needed))
+    if pause and to_pause:
+        lines.append(Content.styled(words.say("space: a break for all?"), "$primary"))
+    elif needed:
+        lines.append(Content.styled(words.say("g: grounding, or a break"), "$primary"))
+    if needed or talk or pause:
+        lines.append(Content.styled(words.say("s: what to do"), "$muted"))
         if helpers:
             lines.append(Content.styled(words.say("i: people who can help"), "$muted"))
     return tuple(lines)
@@ -85,7 +106,7 @@ def _wish(text: str, count: int) -> Content:
 
 
 class Board(Panel):
-    """A few lines in a frame; where there is space for one only, as many as fit share it.
+    """A few lines in a frame; where there is space for fewer, as many as fit share the rows.
 
     Args:
         least: how many of the lines are never left out.
@@ -98,15 +119,19 @@ class Board(Panel):
         self._least = least
 
     def render(self) -> Content:
-        if self.size.height == 1:
-            return self._one_line()
-        return Content("\n").join(line.truncate(self.size.width, ellipsis=True) for line in self.lines)
+        width = self.size.width
+        rows = self.lines if len(self.lines) <= self.size.height else self._shared()
+        return Content("\n").join(row.truncate(width, ellipsis=True) for row in rows)
 
-    def _one_line(self) -> Content:
-        fitting = Content(GAP).join(self.lines[: self._least])
-        for line in self.lines[self._least :]:
-            longer = Content(GAP).join([fitting, line])
-            if longer.cell_length > self.size.width:
-                break
-            fitting = longer
-        return fitting.truncate(self.size.width, ellipsis=True)
+    def _shared(self) -> list[Content]:
+        """Each line in the first row that has space for it."""
+        rows: list[Content] = []
+        for number, line in enumerate(self.lines):
+            longer = [Content(GAP).join([row, line]) for row in rows]
+            place = next((n for n, row in enumerate(longer) if row.cell_length <= self.size.width), None)
+            if place is None and len(rows) < self.size.height:
+                rows.append(line)
+            elif place is not None or number < self._least:
+                place = len(rows) - 1 if place is None else place
+                rows[place] = longer[place]
+        return rows

@@ -19,6 +19,8 @@ from workshop.wording import Wording
 
 from .lines import Panel, across, hanging, progress
 
+DEEP_ENOUGH = 2
+"""The depth from which on what helps somebody stands before the steps."""
 BRIEF = 20
 """Lines below which the script begins with its cautions."""
 
@@ -33,6 +35,8 @@ class ExercisePage:
     ticked: frozenset[int] = frozenset()
     late: bool = False
     form_open: bool = False
+    care: bool = False
+    """Somebody waits for care: what helps here comes before the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class RestPage:
     until: str
     following: Session | None
     following_exercise: Exercise | None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,14 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         lines.append(Content(""))
     for caution in exercise.cautions:
         lines += hanging(_sign("! ", "bold $warning"), Content(words.say(caution)), width)
+    at_hand = page.care or exercise.depth >= DEEP_ENOUGH
+    if at_hand:
+        lead = _sign("◆ " if page.care else "· ", "bold $error" if page.care else "$muted")
+        lines += hanging(
+            lead, _labelled(words.say("Too much for someone"), words.say(exercise.if_distress)), width
+        )
     if page.late:
-        hint = (session.if_short if session else "") or exercise.if_short
-        short = Content.styled(words.say("Short of time: {hint}", hint=words.say(hint)), "$warning")
-        lines += hanging(_sign("▲ ", "$warning"), short, width)
+        lines += _short(words, (session.if_short if session else "") or exercise.if_short, width)
     lines.append(Content(""))
     top = height = 0
     for number, step in enumerate(exercise.steps):
@@ -111,7 +120,7 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
     lines.append(Content(""))
     asides = [
         (words.say("What for"), exercise.purpose if brief else ""),
-        (words.say("Too much for someone"), exercise.if_distress),
+        (words.say("Too much for someone"), "" if at_hand else exercise.if_distress),
         (words.say("In a crisis"), session.if_crisis if session else ""),
         (words.say("Better not"), exercise.when_not_to_use),
         (words.say("Few people"), exercise.variations.small),
@@ -122,6 +131,18 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         lines += _aside(label, words.say(text), width)
     lines += _facts(words, exercise, session, width)
     return Sheet(tuple(lines), top, height)
+
+
+def _labelled(label: str, text: str) -> Content:
+    return Content.assemble((f"{label}  ", "bold"), text)
+
+
+def _short(words: Wording, hint: str, width: int) -> list[Content]:
+    """What goes first when the day is behind."""
+    if not hint:
+        return []
+    short = Content.styled(words.say("Short of time: {hint}", hint=words.say(hint)), "$warning")
+    return hanging(_sign("▲ ", "$warning"), short, width)
 
 
 def _before(words: Wording, session: Session | None, width: int) -> list[Content]:
@@ -202,9 +223,11 @@ def _materials(words: Wording, exercise: Exercise, session: Session | None, widt
 def _rest(words: Wording, page: RestPage, width: int) -> list[Content]:
     until = words.say("Until {until}", until=page.until)
     lines = [*_before(words, page.session, width), Content(""), Content.styled(until, "bold $primary")]
-    for hint in (page.session.if_short, page.session.if_crisis):
-        if hint:
-            lines += hanging(Content(""), Content.styled(words.say(hint), "$muted"), width)
+    if page.late:
+        lines += _short(words, page.session.if_short, width)
+    else:
+        lines += _aside(words.say("Short of time"), words.say(page.session.if_short), width)
+    lines += _aside(words.say("In a crisis"), words.say(page.session.if_crisis), width)
     return [*lines, Content(""), *_following(words, page.following, page.following_exercise, width)]
 
 

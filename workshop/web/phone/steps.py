@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.domain.answer import Answer, Refused
+from workshop.domain.care import may_ask_for_care
 from workshop.domain.exercise import Breathing, Exercise
 from workshop.domain.prompt import Audience, Fields, Prompt, read
 from workshop.room import Room
@@ -21,6 +22,11 @@ class Step:
     @property
     def prompts(self) -> tuple[Prompt, ...]:
         return self.exercise.form(self.audience)
+
+    @property
+    def may_ask_for_care(self) -> bool:
+        """Whether the facilitators are told that somebody may need care when an answer says so."""
+        return any(map(may_ask_for_care, self.prompts))
 
     @property
     def following(self) -> Step | None:
