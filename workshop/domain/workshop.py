@@ -9,24 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, assert_never
 
+from .disclosure import PEOPLE
 from .events import (
     Adjusted,
     CareHeard,
+    ChoreDone,
+    DayDated,
     DayEnded,
     Event,
     FigureHidden,
     FigureReleased,
+    FlipchartChosen,
     FormClosed,
     FormOpened,
     Noted,
     NoteHidden,
     NoteReleased,
     Paused,
+    PhonesExpected,
     Readied,
     Resumed,
+    RetentionSet,
     SessionAdded,
     SessionBegan,
     SessionReopened,
@@ -65,6 +71,14 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Phones:
+    """How many phones will come, as far as it is known, and whether forms become flipchart steps."""
+
+    expected: int | None = None
+    flipchart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where the workshop is."""
 
@@ -89,6 +103,13 @@ class State:
     ready: Readied | None = None
     """The answers before the workshop; None until they were given."""
     added: tuple[SessionAdded, ...] = ()
+    chores: frozenset[tuple[int, str]] = frozenset()
+    """(day, chore) of everything around a day that was ticked off."""
+    phones: Phones = Phones()
+    dated: dict[int, date] = field(default_factory=dict)
+    """The dates that the facilitator gave to days to come."""
+    retention: int | None = None
+    """Days after the last one until the keys are destroyed; None until that was decided."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
 
@@ -152,6 +173,19 @@ def fold(state: State, event: Event) -> State:
             return replace(state, ready=event)
         case SessionAdded():
             return replace(state, added=(*state.added, event))
+        case ChoreDone(_, number, chore, done):
+            one = frozenset({(number, chore)})
+            return _undoably(state, event, "chores", state.chores | one if done else state.chores - one)
+        case PhonesExpected(_, n):
+            # So few answers would stay hidden all day.
+            return _undoably(state, event, "phones", Phones(n, n < PEOPLE))
+        case FlipchartChosen(_, on):
+            return _undoably(state, event, "phones", replace(state.phones, flipchart=on))
+        case DayDated(_, number, text):
+            dated = {**state.dated, number: date.fromisoformat(text)}
+            return _undoably(state, event, "dated", dated)
+        case RetentionSet(_, days):
+            return _undoably(state, event, "retention", days)
         case Undone():
             return _undo(state)
         case _:

@@ -57,6 +57,7 @@ from workshop.vault import (
     wrap,
 )
 
+from .hosting import Hosting
 from .journal import Journal, Listener
 from .live import LiveAnswers
 from .passing import Passing
@@ -78,6 +79,7 @@ class Room:
         self.bundle = bundle
         self._planned = bundle
         self.journal = Journal(vault, clock)
+        self.hosting = Hosting(self.journal, lambda: self.agenda)
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""

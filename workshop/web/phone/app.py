@@ -15,6 +15,7 @@ from workshop.wording import Wording, wording
 
 from .answers import Answers
 from .mine import PATH, Mine
+from .reach import Reach
 from .screens import Screens
 from .visit import is_proven
 
@@ -40,17 +41,18 @@ def phone_app(
     answers = Answers(room, screens, choose)
     mine = Mine(room, pages, screens, choose)
 
+    site = Site(
+        {
+            "/": Page(answers, READ_AND_SEND),
+            PATH: Page(mine, READ_AND_SEND),
+            "/w": Page(answers.away),
+            "/s.css": file("phone.css", "text/css; charset=utf-8"),
+            "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
+            "/icon.svg": file("icon.svg", "image/svg+xml"),
+        }
+    )
     return Guard(
-        Site(
-            {
-                "/": Page(answers, READ_AND_SEND),
-                PATH: Page(mine, READ_AND_SEND),
-                "/w": Page(answers.away),
-                "/s.css": file("phone.css", "text/css; charset=utf-8"),
-                "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
-                "/icon.svg": file("icon.svg", "image/svg+xml"),
-            }
-        ),
+        Reach(site, room.hosting),
         hosts,
         lambda status, language: pages.refusal(status, choose(language)),
         proven=lambda fields: is_proven(room, fields),

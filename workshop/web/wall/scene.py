@@ -30,6 +30,8 @@ class Scene:
     """Titles of open forms, the newest first."""
     shown: tuple[Shown, ...] = ()
     """Released figures, the newest first."""
+    test_picture: bool = False
+    """A word and a shape to look for on the projector, in place of everything else."""
 
 
 class Released:
@@ -74,6 +76,8 @@ def scene(room: Room, released: Released, joining: Joining) -> Scene:
     time = f"{room.now:%H:%M}"
     if room.locked:
         return Scene(joining, time)
+    if room.hosting.test_picture:
+        return Scene(joining, time, test_picture=True)
     session, line = room.session, room.forecast().running
     exercise = room.exercise
     title = session.title if session else ""
