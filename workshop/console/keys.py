@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "figures", "library", "away"]
+Place = Literal["anywhere", "script", "figures", "library", "chores", "away"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,13 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("five questions"),
             say("The five questions before a workshop, again"),
         ),
+        Key(
+            "y",
+            "y",
+            "chores",
+            say("before, evening"),
+            say("Before, evening and after: what there is to see to"),
+        ),
         Key("ctrl+q", "ctrl+q", "quit", say("leave"), say("Leave the console; nothing is lost")),
         Key("x,enter", "x", "tick", say("tick"), say("Tick this step off, or on again"), "script"),
         Key("down", "↓", "step(1)", say("next step"), say("Look at the next step"), "script"),
@@ -125,6 +132,19 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("3", "3", "dial(2)", say("group"), say("Only where people sit like this"), "library"),
         Key("4", "4", "dial(3)", say("phones"), say("Only with, or without phones"), "library"),
         Key("5", "5", "dial(4)", say("source"), say("Only from this document"), "library"),
+        Key("space", say("space"), "tick", say("tick"), say("Tick this off, or on again"), "chores"),
+        Key("enter", say("enter"), "do", say("do it"), say("Do what this line is there for"), "chores"),
+        Key("tab", say("tab"), "part(1)", say("next part"), say("Before, evening, after"), "chores"),
+        Key("p", "p", "print", say("print"), say("Print the sheets of the day that comes"), "chores"),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next in the list"), "chores"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the one before in the list"), "chores"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "chores"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "chores"),
+        Key("1", "1", "to_part(0)", say("before"), say("What there is to see to before"), "chores"),
+        Key("2", "2", "to_part(1)", say("evening"), say("What there is to see to in the evening"), "chores"),
+        Key(
+            "3", "3", "to_part(2)", say("after"), say("What there is to see to after the last day"), "chores"
+        ),
         Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to the day"), "away"),
     )
 

@@ -1,4 +1,4 @@
-"""On which dates the days of an agenda are, and what follows them: real where they began, planned where not."""
+"""The dates of an agenda's days, and of what follows them: real where they began, planned where not."""
 
 from __future__ import annotations
 

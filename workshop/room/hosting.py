@@ -1,4 +1,4 @@
-"""What surrounds the days: what was seen to, how many phones will come, which dates, and this laptop itself."""
+"""What surrounds the days: what was seen to, how many phones will come, which dates, and this laptop."""
 
 from __future__ import annotations
 

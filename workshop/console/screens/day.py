@@ -145,7 +145,13 @@ class Day(Live):
             until = clock(running.ends) if running else ""
             return RestPage(session, until, following, prepared)
         return ExercisePage(
-            exercise, session, self.step, self._ticked(), forecast.behind > 0, room.is_open(exercise.id)
+            exercise,
+            session,
+            self.step,
+            self._ticked(),
+            forecast.behind > 0,
+            room.is_open(exercise.id),
+            room.state.phones.flipchart,
         )
 
     def _look_at_room(self) -> None:
@@ -159,7 +165,14 @@ class Day(Live):
         )
         answers = self.query_one("#answers", Board)
         answers.name_frame(Content(words.say("The room")))
-        answers.lines = answers_lines(words, form, others, locked=room.locked, receiving=room.receiving)
+        answers.lines = answers_lines(
+            words,
+            form,
+            others,
+            locked=room.locked,
+            receiving=room.receiving,
+            flipchart=room.state.phones.flipchart,
+        )
         care = self.query_one("#care", Board)
         care.name_frame(Content(words.say("Care")))
         care.lines = care_lines(words, room.care.talk, room.care.pause, helpers=room.directory is not None)

@@ -32,6 +32,7 @@ class Help(Pages):
             "script": say("In the script"),
             "figures": say("In what the room said"),
             "library": say("In the library"),
+            "chores": say("In before, evening and after"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
