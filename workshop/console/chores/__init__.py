@@ -2,8 +2,8 @@
 
 from .after import after
 from .before import before
-from .chore import Act, Around, Chore
+from .chore import Act, Around, Chore, Item
 from .evening import evening
 from .moment import PARTS, Part, fitting
 
-__all__ = ["PARTS", "Act", "Around", "Chore", "Part", "after", "before", "evening", "fitting"]
+__all__ = ["PARTS", "Act", "Around", "Chore", "Item", "Part", "after", "before", "evening", "fitting"]

@@ -8,21 +8,19 @@ from workshop.domain.calendar import follow_ups, kept_until
 from workshop.domain.disclosure import PEOPLE
 from workshop.domain.prompt import Audience
 
-from .chore import Around, Chore, ChoreState, Line, command, dated, said, soft
+from .chore import Around, Chore, ChoreState, Line, command, dated, grouped, item, said, soft
 
 
 def after(around: Around) -> tuple[Chore, ...]:
     """What to see to when the workshop is over."""
     last = len(around.room.agenda.days) - 1
+    say = around.words.say
+    people = (*_follow_ups(around, last), _in_touch(around, last), _supervision(around, last))
+    destroyed = (_left(around, last), _retention(around, last), _wipe(around, last))
     return (
-        _plans(around, last),
-        _archive(around, last),
-        *_follow_ups(around, last),
-        _in_touch(around, last),
-        _supervision(around, last),
-        _retention(around, last),
-        _left(around, last),
-        _wipe(around, last),
+        *grouped(say("What leaves the laptop"), _plans(around, last), _archive(around, last)),
+        *grouped(say("Meeting again"), *people),
+        *grouped(say("What is destroyed, and when"), *destroyed),
     )
 
 
@@ -49,7 +47,7 @@ def _archive(around: Around, day: int) -> Chore:
         number = len(room.released())
         shown = words.count("{n} figure was shown", "{n} figures were shown", number)
     about: tuple[Line, ...] = (
-        Content.assemble((words.say("In it:"), "$primary"), f"  {asked} · {shown}"),
+        item(f"{words.say('In it:')}  ", "$primary", f"{asked} · {shown}"),
         Content(words.say("Also: the month, how long each session took, and what the group agreed.")),
         Content(
             words.say("Never: a plan, a name, the time of an answer, a note of yours, or what was not shown.")

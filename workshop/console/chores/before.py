@@ -10,27 +10,29 @@ from workshop.domain.events import QUESTIONS
 from workshop.domain.materials import materials
 from workshop.domain.referral import FRESH
 
-from .chore import Around, Chore, ChoreState, Line, said, soft
+from .chore import Around, Chore, ChoreState, Line, grouped, item, said, soft
 from .dates import dates
-
-NAMED = 2
-"""How many sessions a thing is named with; of the others there is a number."""
 
 
 def before(around: Around) -> tuple[Chore, ...]:
     """What to see to before the day that comes, or runs."""
-    day = around.room.day_number
+    say, day = around.words.say, around.room.day_number
     return (
-        _questions(around, day),
-        _directory(around, day),
-        _network(around, day),
-        _wall(around, day),
-        *_phones(around, day),
-        things(around, day, around.words.say("Materials for the day")),
-        paper(around, day, around.words.say("Print sheets and scripts of the day")),
-        _cards(around, day),
-        *_laptop(around, day),
-        *dates(around),
+        *grouped(say("Safe to begin"), _questions(around, day), _directory(around, day)),
+        *grouped(
+            say("It works"),
+            _network(around, day),
+            _wall(around, day),
+            *_phones(around, day),
+            *_laptop(around, day),
+        ),
+        *grouped(
+            say("Things and paper"),
+            things(around, day, say("Materials for the day")),
+            paper(around, day, say("Print sheets and scripts of the day")),
+            _cards(around, day),
+        ),
+        *grouped(say("The days"), *dates(around)),
     )
 
 
@@ -40,11 +42,11 @@ def _questions(around: Around, day: int) -> Chore:
     for question in QUESTIONS:
         sentence, _ = ASKED[question]
         if ready is None:
-            about.append(Content.assemble(("· ", "$muted"), words.say(sentence)))
+            about.append(item("· ", "$muted", words.say(sentence)))
         elif getattr(ready, question):
-            about.append(Content.assemble(("✓ ", "$success"), words.say(sentence)))
+            about.append(item("✓ ", "$success", words.say(sentence)))
         else:
-            about.append(Content.assemble(("✗ ", "$warning"), words.say(sentence)))
+            about.append(item("✗ ", "$warning", words.say(sentence)))
     if ready is not None and ready.despite:
         about.append(soft(words.say("We begin all the same: {why}", why=ready.despite)))
     about.append(soft(words.say("enter asks them, also again (f)")))
@@ -151,16 +153,14 @@ def _phones(around: Around, day: int) -> tuple[Chore, ...]:
 
 
 def things(around: Around, day: int, title: str) -> Chore:
-    """What a day's sessions need, each thing once."""
+    """What a day's sessions need, each thing once: the first session, and how many more."""
     room, words = around.room, around.words
     found = materials(room.agenda.days[day], room.bundle.exercises)
     about: list[Line] = []
     for thing, sessions in found:
-        names = [words.say(name) for name in sessions[:NAMED]]
-        more = len(sessions) - NAMED
-        if more > 0:
-            names.append(words.count("{n} more", "{n} more", more))
-        about.append((Content(words.say(thing)), soft(", ".join(names))))
+        first, others = words.say(sessions[0]), len(sessions) - 1
+        named = words.say("{session} + {n}", session=first, n=others) if others else first
+        about.append((Content(words.say(thing)), soft(named)))
     return around.to_tick(day, "materials", title, about or said(words.say("Nothing is needed.")))
 
 

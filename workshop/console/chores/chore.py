@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from textual.content import Content
@@ -37,8 +38,18 @@ Act = Literal[
     "nothing",
 ]
 """What enter does on it."""
-Line = Content | tuple[Content, Content]
-"""A paragraph, or the two ends of one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph whose further lines stand below its first, not below its lead."""
+
+    lead: Content
+    text: Content
+
+
+Line = Content | tuple[Content, Content] | Item
+"""A paragraph, the two ends of one line, or an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class Chore:
     act: Act = "nothing"
     ticks: bool = False
     """Whether space ticks it off."""
+    group: str = ""
+    """What it is listed with, where there is space for headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +80,10 @@ class Around:
 
     @property
     def folder(self) -> str:
-        """The workshop's folder, as a command takes it."""
-        return shlex.quote(str(self.room.vault.folder))
+        """The workshop's folder, as a command takes it from where we are."""
+        folder = self.room.vault.folder.absolute()
+        here = Path.cwd()
+        return shlex.quote(str(folder.relative_to(here) if folder.is_relative_to(here) else folder))
 
     def is_done(self, day: int, id: str) -> bool:
         return self.room.hosting.is_done(day, id)
@@ -77,6 +92,10 @@ class Around:
         """Something that only the facilitator knows to be done."""
         state, word = ticked(self.words, self.is_done(day, id))
         return Chore(id, day, state, title, word, tuple(about), act, ticks=True)
+
+
+def grouped(group: str, *chores: Chore) -> tuple[Chore, ...]:
+    return tuple(replace(chore, group=group) for chore in chores)
 
 
 def ticked(words: Wording, done: bool) -> tuple[ChoreState, str]:
@@ -97,6 +116,10 @@ def soft(text: str) -> Content:
     return Content.styled(text, "$muted")
 
 
-def command(text: str) -> Content:
+def item(lead: str, style: str, text: str) -> Item:
+    return Item(Content.styled(lead, style), Content(text))
+
+
+def command(text: str) -> Item:
     """A line to type in the terminal, as it stands."""
-    return Content.styled(f"  {text}", "bold $primary")
+    return Item(Content("  "), Content.styled(text, "bold $primary"))

@@ -11,7 +11,7 @@ from workshop.domain.forecast import forecast
 from workshop.domain.prompt import Audience
 
 from .before import paper, things
-from .chore import Around, Chore, ChoreState, Line, dated, said, soft
+from .chore import Around, Chore, ChoreState, Line, dated, grouped, item, said, soft
 
 
 def evening(around: Around) -> tuple[Chore, ...]:
@@ -19,17 +19,14 @@ def evening(around: Around) -> tuple[Chore, ...]:
     room = around.room
     day = room.state.day
     last = day + 1 >= len(room.agenda.days)
+    say = around.words.say
+    people = (_checks(around, day), _twenty_minutes(around, day), _note(around, day))
+    forms = (_forms(around, day), _figures(around, day), _letterbox(around, day), _drift(around, day))
     return (
-        _flipcharts(around, day),
-        _checks(around, day),
-        _twenty_minutes(around, day),
-        _note(around, day),
-        _forms(around, day),
-        _figures(around, day),
-        _letterbox(around, day),
-        _drift(around, day),
-        *(() if last else _tomorrow(around, day)),
-        _shut_down(around, day),
+        *grouped(say("Before everybody goes"), _flipcharts(around, day), *people),
+        *grouped(say("What came in, and how it ran"), *forms),
+        *(() if last else grouped(say("The next day"), *_tomorrow(around, day))),
+        *grouped(say("Last of all"), _shut_down(around, day)),
     )
 
 
@@ -56,9 +53,9 @@ def _twenty_minutes(around: Around, day: int) -> Chore:
     words = around.words
     about = (
         Content(words.say("With all facilitators and the support person, phones away:")),
-        Content.assemble(("1  ", "$primary"), words.say("What happened? Only facts.")),
-        Content.assemble(("2  ", "$primary"), words.say("What do we carry home from it?")),
-        Content.assemble(("3  ", "$primary"), words.say("What do we hand over, and to whom?")),
+        item("1  ", "$primary", words.say("What happened? Only facts.")),
+        item("2  ", "$primary", words.say("What do we carry home from it?")),
+        item("3  ", "$primary", words.say("What do we hand over, and to whom?")),
     )
     return around.to_tick(day, "twenty-minutes", words.say("Twenty minutes for the facilitators"), about)
 
@@ -73,7 +70,7 @@ def _note(around: Around, day: int) -> Chore:
     if room.locked:
         about.append(soft(words.say("Unlock first (u) to read them.")))
     else:
-        about += [Content(f"{clock(note.at)}  {note.text}") for note in notes]
+        about += [item(f"{clock(note.at):>5}  ", "$muted", note.text) for note in notes]
     about.append(soft(words.say("enter writes one (e)")))
     word = words.count("{n} note", "{n} notes", len(notes)) if notes else words.say("none yet")
     return Chore("note", day, state, words.say("Notes on the day"), word, tuple(about), "note")
@@ -170,8 +167,7 @@ def _tomorrow(around: Around, day: int) -> tuple[Chore, ...]:
     about: list[Line] = [Content.styled(words.say(coming.title), "bold")]
     planned = forecast(coming, following, room.state, room.now)
     about += [
-        Content.assemble((f"{clock(line.planned):>5}  ", "$muted"), words.say(line.session.title))
-        for line in planned.lines
+        item(f"{clock(line.planned):>5}  ", "$muted", words.say(line.session.title)) for line in planned.lines
     ]
     about.append(soft(words.say("enter gives it another date")))
     return (

@@ -31,6 +31,8 @@ from .walltest import WallTest
 
 MOST_PHONES = 200
 MOST_DAYS = 3650
+ROOMY = 60
+"""Cells from which the title names the day as well."""
 SOON = 30
 """Days that are proposed until the keys are destroyed."""
 
@@ -103,8 +105,11 @@ class Chores(Live):
         to_do = self._words.count("{n} to see to", "{n} to see to", left)
         word = Content.styled(to_do, "$muted") if left else Content.styled(say("✓ all seen to"), "$success")
         day = say("Day {day} of {days}", day=self._day + 1, days=len(self._room.agenda.days))
-        right = Content.assemble((day, "$muted"), "   ", word) if self._part != "after" else word
-        return across(Content("   ").join(parts), right, max(20, self.size.width - 4))
+        width = max(20, self.size.width - 4)
+        head, right = Content("   ").join(parts), word
+        if self._part != "after" and width >= ROOMY:
+            right = Content.assemble((day, "$muted"), "   ", word)
+        return across(head, right if head.cell_length + right.cell_length < width else Content(""), width)
 
     @property
     def _day(self) -> int:

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from workshop.console.chores import Chore
+from workshop.console.chores import Chore, Item
 
-from .lines import Panel, across
+from .lines import Panel, across, hanging
 
 SIGNS = {
     "done": ("✓", "$success"),
@@ -28,6 +28,9 @@ SIGNS = {
 INDENT = "    "
 WIDE = 110
 """Cells from which what a line is about has a page of its own."""
+
+TALL = 30
+"""Lines from which the list has headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,18 @@ def chore_line(chore: Chore, width: int, *, here: bool) -> Content:
 
 
 def about_lines(chore: Chore, width: int) -> Iterator[Content]:
+    narrow = max(10, width)
     for line in chore.about:
-        if isinstance(line, Content):
-            yield from line.wrap(max(10, width))
-            continue
-        left, right = line
-        if right.cell_length > width // 2 and left.cell_length + right.cell_length + 2 > width:
-            right = right.truncate(width // 2, ellipsis=True)
-        yield across(left, right, width)
+        match line:
+            case Content():
+                yield from line.wrap(narrow)
+            case Item(lead, text):
+                yield from hanging(lead, text, narrow)
+            case (left, right) if left.cell_length + right.cell_length + 2 <= width:
+                yield across(left, right, width)
+            case (left, right):
+                yield from left.wrap(narrow)
+                yield from hanging(Content("  "), right, narrow)
 
 
 class About(Panel):
@@ -75,7 +82,7 @@ class About(Panel):
     def _set(self) -> None:
         if self.is_mounted and self.chore is not None:
             self.name_frame(Content.styled(self.chore.title, "bold"))
-            lines = about_lines(self.chore, max(20, self.size.width - 1))
+            lines = about_lines(self.chore, max(20, self.size.width - 2))
             self.query_one("#about-text", Static).update(Content("\n").join(lines))
 
 
@@ -94,43 +101,53 @@ class ChoreList(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static(id="chore-lines")
 
-    def watch_seen(self) -> None:
+    def watch_seen(self, before: ChoresSeen | None, now: ChoresSeen | None) -> None:
         self._set()
+        ids = [[chore.id for chore in seen.chores] if seen else [] for seen in (before, now)]
+        if before is None or now is None or before.at != now.at or ids[0] != ids[1]:
+            self.call_after_refresh(self._bring_into_sight)
 
     def on_resize(self) -> None:
         self._set()
+        self.call_after_refresh(self._bring_into_sight)
 
-    def _rows(self) -> list[tuple[int, Content]]:
-        """Every line with the place of its chore."""
+    def _rows(self) -> list[tuple[int | None, Content]]:
+        """Every line with the place of its chore; headings where all fits with them."""
         seen = self.seen
         if seen is None:
             return []
         width = max(20, self.size.width - 1)
-        rows: list[tuple[int, Content]] = []
+        screen = self.screen.size
+        groups = [chore.group for chore in seen.chores]
+        headings = screen.height >= TALL and len(groups) + 2 * len(set(groups)) <= self.size.height
+        rows: list[tuple[int | None, Content]] = []
         for place, chore in enumerate(seen.chores):
             here = place == seen.at
+            if headings and (place == 0 or chore.group != groups[place - 1]):
+                rows += [(None, Content("")), (None, Content.styled(f"   {chore.group}", "bold $primary"))]
             rows.append((place, chore_line(chore, width, here=here)))
-            if here and self.screen.size.width < WIDE:
+            if here and screen.width < WIDE:
                 inner = about_lines(chore, width - len(INDENT))
                 rows += [(place, Content.assemble(INDENT, line)) for line in inner]
         return rows
 
     def _set(self) -> None:
-        if not self.is_mounted or self.seen is None:
-            return
-        rows = self._rows()
-        self.query_one("#chore-lines", Static).update(Content("\n").join(line for _, line in rows))
-        places = [number for number, (place, _) in enumerate(rows) if place == self.seen.at]
-        if places:
-            self.call_after_refresh(self._bring_into_sight, places[0], len(places))
+        if self.is_mounted and self.seen is not None:
+            rows = self._rows()
+            self.query_one("#chore-lines", Static).update(Content("\n").join(line for _, line in rows))
 
-    def _bring_into_sight(self, top: int, height: int) -> None:
+    def _bring_into_sight(self) -> None:
         """The line under the cursor, and of what it is about as much as fits."""
-        fitting = min(height, max(1, self.size.height))
-        self.scroll_to_region(Region(0, top, 1, fitting), animate=False, force=True)
+        if self.seen is None:
+            return
+        places = [number for number, (place, _) in enumerate(self._rows()) if place == self.seen.at]
+        if places:
+            fitting = min(len(places), max(1, self.size.height))
+            self.scroll_to_region(Region(0, places[0], 1, fitting), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         y = event.get_content_offset_capture(self).y + round(self.scroll_y)
         rows = self._rows()
-        if 0 <= y < len(rows):
-            self.post_message(self.Picked(rows[y][0]))
+        place = rows[y][0] if 0 <= y < len(rows) else None
+        if place is not None:
+            self.post_message(self.Picked(place))

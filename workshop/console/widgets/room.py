@@ -47,16 +47,17 @@ def answers_lines(
     elif form.was_open:
         lines.append(Content(words.say("○ Closed · {count}", count=_exactly(words, form))))
     elif flipchart:
-        lines.append(Content(words.say("○ Flipchart today · o opens the form all the same")))
+        lines.append(Content(words.say("○ Flipchart today")))
     else:
         lines.append(Content(words.say("○ Not open yet · o opens it")))
     if not receiving:
         lines.append(Content.styled(words.say("‖ Phones wait · p lets them send again"), "$warning"))
     if locked:
         lines.append(Content.styled(words.say("■ Locked: answers are kept sealed"), "$warning"))
-    elif flipchart:
-        if form is None or form.open or form.was_open:
-            lines.append(Content.styled(words.say("Flipchart today: few phones, so no figures"), "$muted"))
+    elif flipchart and form is not None:
+        few = words.say("Flipchart today: few phones, so no figures")
+        all_the_same = words.say("Few phones, so no figures · o opens the form all the same")
+        lines.append(Content.styled(few if form.open or form.was_open else all_the_same, "$muted"))
     elif form is not None and form.open and form.count is not None:
         lines.append(Content.styled(words.say("Hidden until you close or release"), "$muted"))
     elif form is not None and form.was_open and form.count:

@@ -181,7 +181,8 @@ def step_body(words: Wording, step: Step, width: int, *, form_open: bool, paper:
     if step.if_it_fails:
         parts.append((words.say("If not"), words.say(step.if_it_fails), "$muted"))
     if step.form and paper:
-        parts.append((words.say("Flipchart"), words.say(paper), "bold $primary"))
+        # First: what follows may speak of the form.
+        parts.insert(0, (words.say("Paper"), words.say(paper), "bold $primary"))
     elif step.form == "open" and not form_open:
         parts.append((words.say("Key"), words.say("o opens the form"), "bold $primary"))
     elif step.form == "close" and form_open:
@@ -219,12 +220,12 @@ def _threshold(words: Wording, page: ThresholdPage, width: int) -> list[Content]
         thanks = words.say("The workshop is over. Thank you for holding the space.")
         lines += hanging(Content(""), Content.styled(thanks, "bold $primary"), width)
         plans = words.say("Plans and the archive come next: leave with ctrl+q, and take some rest first.")
-        now = Content.styled(words.say("y says what there is to see to now"), "bold $primary")
+        now = Content.styled(words.say("y shows what to see to now"), "bold $primary")
         return [*lines, Content(""), *hanging(Content(""), Content(plans), width), Content(""), now]
     lines += hanging(Content(""), Content.styled(words.say(page.day_title), "bold $primary"), width)
     lines += [Content(page.from_to), Content("")]
     lines += hanging(Content(""), Content.styled(words.say(page.goal), "$muted"), width)
-    keys = (words.say("n begins the day"), words.say("y says what there is to see to before"))
+    keys = (words.say("n begins the day"), words.say("y shows what to see to first"))
     lines += [Content(""), *(Content.styled(key, "bold $primary") for key in keys), Content("")]
     return [*lines, *_following(words, page.following, page.following_exercise, width)]
 
