@@ -55,8 +55,8 @@ def answers_lines(
     if locked:
         lines.append(Content.styled(words.say("■ Locked: answers are kept sealed"), "$warning"))
     elif flipchart and form is not None:
-        few = words.say("Flipchart today: few phones, so no figures")
-        all_the_same = words.say("Few phones, so no figures · o opens the form all the same")
+        few = words.say("Flipchart today: few phones")
+        all_the_same = words.say("o opens the form all the same")
         lines.append(Content.styled(few if form.open or form.was_open else all_the_same, "$muted"))
     elif form is not None and form.open and form.count is not None:
         lines.append(Content.styled(words.say("Hidden until you close or release"), "$muted"))
