@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tests.conftest import FakeClock
 from workshop.console import Choice, Console, Outcome, Windows
+from workshop.console.laptop import Laptop
 from workshop.domain.joining import Joining, Wifi
 from workshop.room import Room
 from workshop.wording import ENGLISH, Wording
@@ -107,9 +108,10 @@ def console(room: Room, clock: FakeClock) -> Driving:
         theme: str = "dusk",
         joining: Joining = JOINING,
         windows: Windows | None = None,
+        laptop: Laptop | None = None,
     ) -> AsyncIterator[Driven]:
         tick = Tick()
-        app = Console(room, words, lambda: joining, theme=theme, tick=tick, windows=windows)
+        app = Console(room, words, lambda: joining, theme=theme, tick=tick, windows=windows, laptop=laptop)
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driven = Driven(app, pilot, room, clock, tick)
             await driven.settle()

@@ -101,6 +101,22 @@ async def test_a_break_says_when_we_meet_again(wall: Wall, room: Room, clock: Fa
     assert "We meet again at 09:20" in (await wall.look()).texts
 
 
+async def test_the_picture_to_look_for_stands_alone_and_goes_again(wall: Wall, room: Room) -> None:
+    room.begin_next()
+    await answered(room, STRESS, room_prompt(room, STRESS, "MultiPrompt"), ["pay"])
+    before = await wall.version()
+    room.hosting.show_test_picture(True)
+    assert await wall.version() > before
+    page = await wall.look()
+    assert page.texts == ["Notes", "Welcome"]
+    assert len(page.all("circle")) == 1 and not page.all("path"), "a shape, and no code"
+    room.hosting.show_test_picture(False)
+    assert "Low or late pay" in (await wall.look()).text
+    room.hosting.show_test_picture(True)
+    room.lock()
+    assert "Welcome" not in (await wall.look()).texts
+
+
 async def test_breathing_is_a_slow_circle(wall: Wall, room: Room) -> None:
     assert not [div for div in (await wall.look()).all("div") if div.get("class") == "breath"]
     while room.session is None or room.session.exercise != "grounding":

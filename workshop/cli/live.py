@@ -21,6 +21,7 @@ from workshop.room import Room, enter
 from workshop.vault import Keyholder, PassphraseSource, Vault
 from workshop.wording import Wording
 
+from .awake import kept_awake
 from .browsers import Browsers
 from .terminal import passphrase_texts, say, say_error
 
@@ -172,11 +173,16 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
     """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
     from workshop.console import Console, Outcome
 
+    from .laptop import laptop
+
     windows = Browsers()
-    async with served(room, network, words) as joining, _taken_back(windows):
+    async with served(room, network, words) as joining, _taken_back(windows), kept_awake(room):
+        tools = laptop(room, joining, words)
         said = notices(room, network, joining, words)
         while True:
-            console = Console(room, words, lambda: joining, theme=theme, notices=said, windows=windows)
+            console = Console(
+                room, words, lambda: joining, theme=theme, notices=said, windows=windows, laptop=tools
+            )
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
                 outcome = await console.run_async()
@@ -213,7 +219,7 @@ async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wor
         room.open_form(_exercise(room, name, words))
     stop = asyncio.Event()
     with _on_signal(stop.set):
-        async with served(room, network, words) as joining:
+        async with served(room, network, words) as joining, kept_awake(room):
             for notice in notices(room, network, joining, words):
                 say_error(notice)
             say(f"ready {joining.address}")

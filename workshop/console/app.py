@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -22,10 +23,12 @@ from .forgetting import forget
 from .idle import Idle, Tick, seconds_awake_or_asleep
 from .keys import bindings
 from .kindly import kindly
-from .messages import DeskAsked, FormAsked, ReleaseAsked
+from .laptop import Laptop
+from .messages import DeskAsked, FormAsked, LettersAsked, PrintAsked, ReleaseAsked
 from .outcome import Outcome
 from .possible import Possible
 from .screens.care import CarePlace
+from .screens.chores import Chores
 from .screens.cover import Cover
 from .screens.day import Day
 from .screens.desk import DeskSheet
@@ -81,14 +84,19 @@ class Console(App[Outcome], inherit_bindings=False):
         notices: tuple[str, ...] = (),
         tick: Tick = seconds_awake_or_asleep,
         windows: Windows | None = None,
+        laptop: Laptop | None = None,
     ) -> None:
-        """`notices` are said once, when the console opens; `windows` opens browsers on this laptop."""
+        """`notices` are said once, when the console opens.
+
+        `windows` opens browsers on this laptop; without `laptop` nothing is printed here.
+        """
         super().__init__()
         self.words = words
         self._room = room
         self._joining = joining
         self._notices = notices
         self._windows = windows or NoWindows()
+        self._laptop = laptop
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
         self._changed = False
@@ -323,6 +331,28 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def action_groups(self) -> None:
         self._go(SmallGroups(self._room, self.words))
+
+    def action_chores(self) -> None:
+        self._go(Chores(self._room, self.words, self._joining, self._laptop))
+
+    @on(PrintAsked)
+    def _ask_print(self, asked: PrintAsked) -> None:
+        if self._laptop is not None:
+            self._run(self._write_for_printer(self._laptop, asked))
+
+    async def _write_for_printer(self, laptop: Laptop, asked: PrintAsked) -> None:
+        folder = Path(asked.folder).expanduser()
+        if asked.cards:
+            written = await laptop.print_cards(asked.cards, folder)
+        else:
+            written = await laptop.print_day(asked.day, folder)
+        self.tell(
+            self.words.count("{n} file is in {folder}.", "{n} files are in {folder}.", written, folder=folder)
+        )
+
+    @on(LettersAsked)
+    def _ask_letters(self) -> None:
+        self._run(self._room.empty_letterbox())
 
     def action_library(self) -> None:
         self._go(Shelves(self._room, self.words))

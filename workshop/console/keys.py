@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "time", "ontime", "figures", "library", "groups", "care", "away"]
+Place = Literal[
+    "anywhere", "script", "time", "ontime", "figures", "library", "groups", "care", "chores", "away"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,13 @@ def keys(words: Wording) -> tuple[Key, ...]:
             "room_clock",
             say("the room's clock"),
             say("A clock on the wall for the step you look at, or none again"),
+        ),
+        Key(
+            "y",
+            "y",
+            "chores",
+            say("before, evening"),
+            say("Before, evening and after: what there is to see to"),
         ),
         Key("ctrl+q", "ctrl+q", "quit", say("leave"), say("Leave the console; nothing is lost")),
         Key("x,enter", "x", "tick", say("tick"), say("Tick this step off, or on again"), "script"),
@@ -332,6 +341,19 @@ def _groups(words: Wording) -> tuple[Key, ...]:
         Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "groups"),
         Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "groups"),
         Key("delete", say("del"), "put_away", say("put away"), say("Put the groups away"), "groups"),
+        Key("space", say("space"), "tick", say("tick"), say("Tick this off, or on again"), "chores"),
+        Key("enter", say("enter"), "do", say("do it"), say("Do what this line is there for"), "chores"),
+        Key("tab", say("tab"), "part(1)", say("next part"), say("Before, evening, after"), "chores"),
+        Key("p", "p", "print", say("print"), say("Print the sheets of the day that comes"), "chores"),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next in the list"), "chores"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the one before in the list"), "chores"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "chores"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "chores"),
+        Key("1", "1", "to_part(0)", say("before"), say("What there is to see to before"), "chores"),
+        Key("2", "2", "to_part(1)", say("evening"), say("What there is to see to in the evening"), "chores"),
+        Key(
+            "3", "3", "to_part(2)", say("after"), say("What there is to see to after the last day"), "chores"
+        ),
     )
 
 

@@ -27,3 +27,17 @@ class ReleaseAsked(Message):
 
     exercise: str
     prompt: Prompt
+
+
+@dataclass
+class PrintAsked(Message):
+    """The sheets of a day are to be written into a folder, or so many cards."""
+
+    folder: str
+    day: int
+    cards: int
+
+
+@dataclass
+class LettersAsked(Message):
+    """What waits in the letterbox is to go into the book now."""

@@ -26,5 +26,10 @@ def undone(words: Wording, act: str) -> str:
         "TextsTakenApart": say("Undone: those texts count as one again."),
         "ThemeNamed": say("Undone: that theme has its earlier name, or none."),
         "TextSorted": say("Undone: that text is back where it was."),
+        "ChoreDone": say("Undone: the tick stands as before."),
+        "PhonesExpected": say("Undone: the number of phones is as before."),
+        "FlipchartChosen": say("Undone: forms or flipchart, as before."),
+        "DayDated": say("Undone: the days have their dates as before."),
+        "RetentionSet": say("Undone: it is kept as long as before."),
     }
     return said.get(act) or say("Undone.")

@@ -238,6 +238,49 @@ class GroupsPutAway:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoreDone:
+    """Something to see to before, in the evening of, or after a day was ticked off, or on again."""
+
+    at: datetime
+    day: int
+    chore: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhonesExpected:
+    """The facilitator said how many phones will come."""
+
+    at: datetime
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlipchartChosen:
+    """Forms become flipchart steps, or forms again."""
+
+    at: datetime
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayDated:
+    """A day that has not begun got a date: year-month-day."""
+
+    at: datetime
+    day: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSet:
+    """How many days after the last one the keys are destroyed."""
+
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The newest act that can be undone was undone."""
 
@@ -272,6 +315,11 @@ Event = (
     | GroupsOpened
     | GroupsMade
     | GroupsPutAway
+    | ChoreDone
+    | PhonesExpected
+    | FlipchartChosen
+    | DayDated
+    | RetentionSet
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

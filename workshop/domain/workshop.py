@@ -25,14 +25,18 @@ from .arranging import (
 )
 from .countdown import Countdown
 from .course import Course, course_from_json
+from .disclosure import PEOPLE
 from .events import (
     Adjusted,
     CareHeard,
+    ChoreDone,
     DayArranged,
+    DayDated,
     DayEnded,
     Event,
     FigureHidden,
     FigureReleased,
+    FlipchartChosen,
     FormClosed,
     FormOpened,
     GroupsMade,
@@ -42,8 +46,10 @@ from .events import (
     NoteHidden,
     NoteReleased,
     Paused,
+    PhonesExpected,
     Readied,
     Resumed,
+    RetentionSet,
     RoomClockSet,
     RoomClockTaken,
     SessionAdded,
@@ -84,6 +90,14 @@ class Run:
     paused: timedelta = timedelta()
     adjusted: int = 0
     """Minutes added by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """How many phones will come, as far as it is known, and whether forms become flipchart steps."""
+
+    expected: int | None = None
+    flipchart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,13 @@ class State:
     """How often the group form was opened: the tickets of one opening die with it."""
     groups_since: int = 0
     """Its place among the openings of all forms, the first being 1."""
+    chores: frozenset[tuple[int, str]] = frozenset()
+    """(day, chore) of everything around a day that was ticked off."""
+    phones: Phones = Phones()
+    dated: dict[int, date] = field(default_factory=dict)
+    """The dates that the facilitator gave to days to come."""
+    retention: int | None = None
+    """Days after the last one until the keys are destroyed; None until that was decided."""
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
 
@@ -239,6 +260,19 @@ def fold(state: State, event: Event) -> State:
             return replace(state, groups="made")
         case GroupsPutAway():
             return replace(state, groups="")
+        case ChoreDone(_, number, chore, done):
+            one = frozenset({(number, chore)})
+            return _undoably(state, event, "chores", state.chores | one if done else state.chores - one)
+        case PhonesExpected(_, n):
+            # So few answers would stay hidden all day.
+            return _undoably(state, event, "phones", Phones(n, n < PEOPLE))
+        case FlipchartChosen(_, on):
+            return _undoably(state, event, "phones", replace(state.phones, flipchart=on))
+        case DayDated(_, number, text):
+            dated = {**state.dated, number: date.fromisoformat(text)}
+            return _undoably(state, event, "dated", dated)
+        case RetentionSet(_, days):
+            return _undoably(state, event, "retention", days)
         case Undone():
             return _undo(state)
         case _:

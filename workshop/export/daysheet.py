@@ -17,8 +17,10 @@ from .script import labelled, listed
 from .typesetting import typeset
 
 
-def agenda_paper(agenda: Agenda, exercises: Mapping[str, Exercise], words: Wording) -> bytes:
-    """One sheet a day: when each session begins, what may be dropped, what to bring."""
+def agenda_paper(
+    agenda: Agenda, exercises: Mapping[str, Exercise], words: Wording, *, only: int | None = None
+) -> bytes:
+    """One sheet a day: when each session begins, what may be dropped, what to bring; `only` takes one day."""
     data = {
         "title": words.say(agenda.title),
         "cover": _cover(agenda, words),
@@ -38,6 +40,7 @@ def agenda_paper(agenda: Agenda, exercises: Mapping[str, Exercise], words: Wordi
         "days": [
             _day(day, words.say("Day {n}", n=number), exercises, words)
             for number, day in enumerate(agenda.days, start=1)
+            if only is None or number == only + 1
         ],
     }
     return typeset("agenda.typ", data, words)

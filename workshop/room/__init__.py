@@ -1,6 +1,7 @@
 """The live room, and how a workshop is begun and entered."""
 
 from .groups import GroupMaker, WallGroups
+from .hosting import Awake, Hosting
 from .opening import begin, enter, keep_referrals, local_time
 from .plans import Plans, SealedEntries
 from .preparing import with_added
@@ -11,11 +12,13 @@ from .values import Care, Change, Entry, FormIsClosed, NotNow, NotReady, Respons
 
 __all__ = [
     "LONGEST_SUPPORT",
+    "Awake",
     "Care",
     "Change",
     "Entry",
     "FormIsClosed",
     "GroupMaker",
+    "Hosting",
     "Meaning",
     "NotNow",
     "NotReady",

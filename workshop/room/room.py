@@ -60,6 +60,7 @@ from workshop.vault import (
 
 from .attention import Attention
 from .groups import GroupMaker
+from .hosting import Hosting
 from .journal import Journal, Listener
 from .layout import Layout
 from .live import LiveAnswers
@@ -88,6 +89,7 @@ class Room:
         self.timetable = Timetable(self.journal, lambda: self._with_added, self._arrange)
         self.clock = RoomClock(self.journal)
         """What the room sees of time; the facilitator's own is the forecast."""
+        self.hosting = Hosting(self.journal, lambda: self.agenda)
         self.plans = Plans()
         self.receiving = True
         """False while the facilitator has paused the server."""

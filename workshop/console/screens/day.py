@@ -164,6 +164,7 @@ class Day(Live):
             forecast.behind > 0,
             room.is_open(exercise.id),
             care=self._cares,
+            flipchart=room.state.phones.flipchart,
         )
 
     def _look_at_room(self) -> None:
@@ -178,7 +179,14 @@ class Day(Live):
         others += (SMALL_GROUPS,) if room.groups.is_open else ()
         answers = self.query_one("#answers", Board)
         answers.name_frame(Content(words.say("The room")))
-        answers.lines = answers_lines(words, form, others, locked=room.locked, receiving=room.receiving)
+        answers.lines = answers_lines(
+            words,
+            form,
+            others,
+            locked=room.locked,
+            receiving=room.receiving,
+            flipchart=room.state.phones.flipchart,
+        )
         care = self.query_one("#care", Board)
         care.name_frame(Content(words.say("Care")))
         care.lines = care_lines(

@@ -36,6 +36,7 @@ class Help(Pages):
             "library": say("In the library"),
             "groups": say("In small groups"),
             "care": say("When somebody needs care"),
+            "chores": say("In before, evening and after"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3

@@ -18,7 +18,7 @@ from workshop.domain.cleaning import one_line
 from workshop.domain.events import QUESTIONS
 from workshop.wording import Wording, mark
 
-_ASKED: Mapping[str, tuple[str, str]] = {
+ASKED: Mapping[str, tuple[str, str]] = {
     "support_person": (
         mark("A support person is here"),
         mark("Somebody with time for one person, who does not facilitate."),
@@ -89,7 +89,7 @@ class Readiness(ModalScreen[Ready | None]):
         say = self._words.say
         rows: list[Content] = []
         for place, question in enumerate(QUESTIONS):
-            sentence, meaning = _ASKED[question]
+            sentence, meaning = ASKED[question]
             here = place == self._place
             answer = self._answers.get(question)
             sign, style = {None: ("·", "$muted"), True: ("✓", "$success"), False: ("✗", "$warning")}[answer]

@@ -24,9 +24,19 @@ class FormSeen:
 
 
 def answers_lines(
-    words: Wording, form: FormSeen | None, others: tuple[str, ...], *, locked: bool, receiving: bool
+    words: Wording,
+    form: FormSeen | None,
+    others: tuple[str, ...],
+    *,
+    locked: bool,
+    receiving: bool,
+    flipchart: bool = False,
 ) -> tuple[Content, ...]:
-    """The form of the session that runs, other open forms, and what is kept from sight."""
+    """The form of the session that runs, other open forms, and what is kept from sight.
+
+    `flipchart` says that paper takes the place of figures today: so few phones come that all would stay
+    hidden.
+    """
     lines: list[Content] = []
     if form is None:
         lines.append(Content.styled(words.say("○ No form in this session"), "$muted"))
@@ -36,12 +46,18 @@ def answers_lines(
         )
     elif form.was_open:
         lines.append(Content(words.say("○ Closed · {count}", count=_exactly(words, form))))
+    elif flipchart:
+        lines.append(Content(words.say("○ Flipchart today")))
     else:
         lines.append(Content(words.say("○ Not open yet · o opens it")))
     if not receiving:
         lines.append(Content.styled(words.say("‖ Phones wait · p lets them send again"), "$warning"))
     if locked:
         lines.append(Content.styled(words.say("■ Locked: answers are kept sealed"), "$warning"))
+    elif flipchart and form is not None:
+        few = words.say("Flipchart today: few phones")
+        all_the_same = words.say("o opens the form all the same")
+        lines.append(Content.styled(few if form.open or form.was_open else all_the_same, "$muted"))
     elif form is not None and form.open and form.count is not None:
         lines.append(Content.styled(words.say("Hidden until you close or release"), "$muted"))
     elif form is not None and form.was_open and form.count:

@@ -37,6 +37,8 @@ class ExercisePage:
     form_open: bool = False
     care: bool = False
     """Somebody waits for care: what helps here comes before the steps."""
+    flipchart: bool = False
+    """Whether paper and flipchart take the place of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         begin = len(lines)
         lines.append(step_line(words, step, width, done=number in page.ticked, current=number == page.step))
         if opened:
-            lines += step_body(words, step, width, form_open=page.form_open)
+            paper = exercise.variations.paper if page.flipchart else ""
+            lines += step_body(words, step, width, form_open=page.form_open, paper=paper)
         if number == page.step:
             top, height = begin, len(lines) - begin
     if exercise.debrief:
@@ -191,14 +194,18 @@ def step_line(words: Wording, step: Step, width: int, *, done: bool, current: bo
     return across(title, Content.styled(words.count("{n} min", "{n} min", step.minutes), style), width)
 
 
-def step_body(words: Wording, step: Step, width: int, *, form_open: bool) -> list[Content]:
+def step_body(words: Wording, step: Step, width: int, *, form_open: bool, paper: str = "") -> list[Content]:
+    """What is said and done; `paper` stands in place of what the step asks of the form."""
     parts: list[tuple[str, str, str]] = [
         *((words.say("Say"), f"“{words.say(text)}”", "") for text in step.say),
         *((words.say("Do"), words.say(text), "") for text in step.do),
     ]
     if step.if_it_fails:
         parts.append((words.say("If not"), words.say(step.if_it_fails), "$muted"))
-    if step.form == "open" and not form_open:
+    if step.form and paper:
+        # First: what follows may speak of the form.
+        parts.insert(0, (words.say("Paper"), words.say(paper), "bold $primary"))
+    elif step.form == "open" and not form_open:
         parts.append((words.say("Key"), words.say("o opens the form"), "bold $primary"))
     elif step.form == "close" and form_open:
         parts.append((words.say("Key"), words.say("c closes the form"), "bold $primary"))
@@ -237,11 +244,13 @@ def _threshold(words: Wording, page: ThresholdPage, width: int) -> list[Content]
         thanks = words.say("The workshop is over. Thank you for holding the space.")
         lines += hanging(Content(""), Content.styled(thanks, "bold $primary"), width)
         plans = words.say("Plans and the archive come next: leave with ctrl+q, and take some rest first.")
-        return [*lines, Content(""), *hanging(Content(""), Content(plans), width)]
+        now = Content.styled(words.say("y shows what to see to now"), "bold $primary")
+        return [*lines, Content(""), *hanging(Content(""), Content(plans), width), Content(""), now]
     lines += hanging(Content(""), Content.styled(words.say(page.day_title), "bold $primary"), width)
     lines += [Content(page.from_to), Content("")]
     lines += hanging(Content(""), Content.styled(words.say(page.goal), "$muted"), width)
-    lines += [Content(""), Content.styled(words.say("n begins the day"), "bold $primary"), Content("")]
+    keys = (words.say("n begins the day"), words.say("y shows what to see to first"))
+    lines += [Content(""), *(Content.styled(key, "bold $primary") for key in keys), Content("")]
     return [*lines, *_following(words, page.following, page.following_exercise, width)]
 
 

@@ -17,6 +17,7 @@ from .answers import Answers
 from .groups import PATH as GROUPS
 from .groups import SmallGroups
 from .mine import PATH, Mine
+from .reach import Reach
 from .screens import Screens
 from .turns import Turns
 from .visit import is_proven
@@ -45,18 +46,19 @@ def phone_app(
     mine = Mine(room, pages, screens, choose, turns)
     groups = SmallGroups(room, screens, choose, turns)
 
+    site = Site(
+        {
+            "/": Page(answers, READ_AND_SEND),
+            PATH: Page(mine, READ_AND_SEND),
+            GROUPS: Page(groups, READ_AND_SEND),
+            "/w": Page(answers.away),
+            "/s.css": file("phone.css", "text/css; charset=utf-8"),
+            "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
+            "/icon.svg": file("icon.svg", "image/svg+xml"),
+        }
+    )
     return Guard(
-        Site(
-            {
-                "/": Page(answers, READ_AND_SEND),
-                PATH: Page(mine, READ_AND_SEND),
-                GROUPS: Page(groups, READ_AND_SEND),
-                "/w": Page(answers.away),
-                "/s.css": file("phone.css", "text/css; charset=utf-8"),
-                "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
-                "/icon.svg": file("icon.svg", "image/svg+xml"),
-            }
-        ),
+        Reach(site, room.hosting),
         hosts,
         lambda status, language: pages.refusal(status, choose(language)),
         proven=lambda fields: is_proven(room, fields),

@@ -37,6 +37,8 @@ class Scene:
     shown: tuple[Shown, ...] = ()
     """Released figures, the newest first."""
     groups: WallGroups | None = None
+    test_picture: bool = False
+    """A word and a shape to look for on the projector, in place of everything else."""
 
 
 class Released:
@@ -81,6 +83,8 @@ def scene(room: Room, released: Released, joining: Joining) -> Scene:
     time = f"{room.now:%H:%M}"
     if room.locked:
         return Scene(joining, time, room.clock.left)
+    if room.hosting.test_picture:
+        return Scene(joining, time, test_picture=True)
     session, line = room.session, room.forecast().running
     exercise = room.exercise
     title = session.title if session else ""

@@ -1,0 +1,60 @@
+"""What the facilitator prints from a running workshop: a day's sheets and scripts, and cards."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from workshop.library import Bundle
+from workshop.room import Room
+from workshop.vault import PlanCode, derive, slot_text, wrap
+from workshop.wording import Wording
+
+from .files import fresh_file, fresh_folder, write
+
+
+async def print_day(room: Room, day: int, folder: Path, words: Wording) -> int:
+    """How many files were written. Raises WorkshopError before anything is, where one is there already."""
+    sheets = _sheets(room.bundle, day, words)
+    target = fresh_folder(folder.expanduser())
+    for name in sheets:
+        fresh_file(target / name)
+    for name, made in sheets.items():
+        write(target / name, await asyncio.to_thread(made))
+    return len(sheets)
+
+
+def _sheets(bundle: Bundle, day: int, words: Wording) -> Mapping[str, Callable[[], bytes]]:
+    """The plan of the day, and each exercise's script and sheet, by the names of their files."""
+    from workshop.export import agenda_paper, exercise_paper, script_paper
+
+    sheets: dict[str, Callable[[], bytes]] = {
+        f"day-{day + 1}.pdf": partial(agenda_paper, bundle.agenda, bundle.exercises, words, only=day)
+    }
+    printed: set[str] = set()
+    for session in bundle.agenda.days[day].sessions:
+        exercise = bundle.exercises.get(session.exercise or "")
+        if exercise is None:
+            continue
+        sheets[f"{exercise.id}-script.pdf"] = partial(script_paper, exercise, words)
+        original = exercise.repeats or exercise.id
+        if exercise.prompts and original not in printed:
+            printed.add(original)
+            sheets[f"{original}-sheet.pdf"] = partial(exercise_paper, exercise, words)
+    return sheets
+
+
+async def print_cards(room: Room, count: int, folder: Path, address: str, words: Wording) -> int:
+    """Cards with fresh plan codes, in one file. Raises WorkshopError where it is there already."""
+    from workshop.export import cards_pdf
+
+    target = fresh_file(fresh_folder(folder.expanduser()) / "cards.pdf")
+    codes = [PlanCode.new(secrets.token_bytes) for _ in range(count)]
+    for code in codes:
+        key = await asyncio.to_thread(derive, code, room.vault.header.plan_salt)
+        await room.begin_plan(slot_text(key.slot), wrap(key.public_key))
+    write(target, await asyncio.to_thread(cards_pdf, [str(code) for code in codes], address, words))
+    return 1

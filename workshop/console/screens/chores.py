@@ -1,0 +1,344 @@
+"""Before, evening, after: what there is to see to around a day, as a list with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.console.chores import PARTS, Around, Chore, Part, after, before, evening, fitting
+from workshop.console.keys import bindings, keys
+from workshop.console.kindly import kindly
+from workshop.console.laptop import Health, Laptop
+from workshop.console.messages import FormAsked, LettersAsked, PrintAsked
+from workshop.console.widgets.chorelist import About, ChoreList, ChoresSeen
+from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.lines import across
+from workshop.domain.joining import Joining
+from workshop.room import Room
+from workshop.wording import Wording
+
+from .asking import Asking
+from .live import Live
+from .walltest import WallTest
+
+MOST_PHONES = 200
+MOST_DAYS = 3650
+ROOMY = 60
+"""Cells from which the title names the day as well."""
+SOON = 30
+"""Days that are proposed until the keys are destroyed."""
+
+
+class Chores(Live):
+    """Opens on the part that fits the moment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("chores"), *bindings("away")]
+
+    def __init__(
+        self, room: Room, words: Wording, joining: Callable[[], Joining], laptop: Laptop | None
+    ) -> None:
+        super().__init__()
+        self._room = room
+        self._words = words
+        self._joining = joining
+        self._laptop = laptop
+        self._part: Part = fitting(room)
+        self._at = dict.fromkeys(PARTS, 0)
+        self._health: Health | None = None
+        self._looked: datetime | None = None
+        """The minute in which the laptop was last looked at."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title")
+        with Horizontal(id="chores"):
+            yield ChoreList(id="chore-list")
+            yield About(id="about-chore")
+        yield KeysLine(id="keys")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.look)
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def _chores(self) -> tuple[Chore, ...]:
+        minute = self._room.now.replace(second=0, microsecond=0)
+        if self._laptop is not None and minute != self._looked:
+            self._health, self._looked = self._laptop.health(), minute
+        around = Around(self._room, self._words, self._joining(), self._health)
+        return {"before": before, "evening": evening, "after": after}[self._part](around)
+
+    @property
+    def _here(self) -> Chore:
+        chores = self._chores()
+        return chores[min(self._at[self._part], len(chores) - 1)]
+
+    def look(self) -> None:
+        chores = self._chores()
+        at = min(self._at[self._part], len(chores) - 1)
+        self.query_one("#title", Static).update(self._title(chores), layout=False)
+        self.query_one(ChoreList).seen = ChoresSeen(chores, at)
+        self.query_one(About).chore = chores[at]
+        shown = ("tick", "do", "part(1)", "print", "move(1)", "move(-1)", "leave")
+        self.show_keys(
+            key for key in keys(self._words) if key.place in ("chores", "away") and key.action in shown
+        )
+
+    def _title(self, chores: tuple[Chore, ...]) -> Content:
+        say = self._words.say
+        names = {"before": say("Before"), "evening": say("Evening"), "after": say("After")}
+        parts = [
+            Content.assemble(
+                (f"{number} ", "$primary"),
+                (names[part], "bold underline" if part == self._part else "$muted"),
+            )
+            for number, part in enumerate(PARTS, start=1)
+        ]
+        left = sum(chore.state in ("open", "look") for chore in chores)
+        to_do = self._words.count("{n} to see to", "{n} to see to", left)
+        word = Content.styled(to_do, "$muted") if left else Content.styled(say("✓ all seen to"), "$success")
+        day = say("Day {day} of {days}", day=self._day + 1, days=len(self._room.agenda.days))
+        width = max(20, self.size.width - 4)
+        head, right = Content("   ").join(parts), word
+        if self._part != "after" and width >= ROOMY:
+            right = Content.assemble((day, "$muted"), "   ", word)
+        return across(head, right if head.cell_length + right.cell_length < width else Content(""), width)
+
+    @property
+    def _day(self) -> int:
+        return self._room.state.day if self._part == "evening" else self._room.day_number
+
+    # -- keys --------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            return True
+        match action:
+            case "tick":
+                return self._here.ticks or None
+            case "do":
+                return self._here.act != "nothing" or None
+            case "print":
+                return self._to_print is not None or None
+            case _:
+                return True
+
+    def action_move(self, by: int) -> None:
+        self._go_to((self._at[self._part] + by) % len(self._chores()))
+
+    @on(ChoreList.Picked)
+    def _pick(self, picked: ChoreList.Picked) -> None:
+        self._go_to(picked.place)
+
+    def _go_to(self, place: int) -> None:
+        self._at[self._part] = place
+        self.look()
+        self.refresh_bindings()
+
+    def action_turn(self, pages: int) -> None:
+        """What the line is about, where it has a page; else the list."""
+        beside = self.query_one("#about-page")
+        scroll = beside if beside.size.height else self.query_one(ChoreList)
+        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+
+    def action_part(self, by: int) -> None:
+        self._open(PARTS[(PARTS.index(self._part) + by) % len(PARTS)])
+
+    def action_to_part(self, number: int) -> None:
+        self._open(PARTS[number])
+
+    def _open(self, part: Part) -> None:
+        self._part = part
+        self.look()
+        self.refresh_bindings()
+
+    def action_tick(self) -> None:
+        chore = self._here
+        if chore.act == "flipchart":
+            self._turn_flipchart()
+        elif chore.ticks:
+            with kindly(self, self._words):
+                done = self._room.hosting.is_done(chore.day, chore.id)
+                self._room.hosting.tick(chore.day, chore.id, done=not done)
+            self.look()
+
+    def _turn_flipchart(self) -> None:
+        with kindly(self, self._words):
+            self._room.hosting.choose_flipchart(not self._room.state.phones.flipchart)
+
+    async def action_do(self) -> None:
+        """What the line under the cursor is there for."""
+        chore = self._here
+        match chore.act:
+            case "tick":
+                self.action_tick()
+            case "readiness" | "directory" | "code" | "note" | "figures":
+                await self._go(chore)
+            case "wall":
+                self.app.push_screen(WallTest(self._room, self._words, self._joining().wall), self._seen)
+            case "phones":
+                self._ask_phones()
+            case "flipchart":
+                self._turn_flipchart()
+            case "paper" | "cards":
+                self._ask_folder(chore)
+            case "date":
+                self._ask_date(chore)
+            case "retention":
+                self._ask_retention()
+            case "forms":
+                for exercise in self._room.state.opened:
+                    self.post_message(FormAsked(exercise, open=False))
+            case "letterbox":
+                self.post_message(LettersAsked())
+            case "nothing":
+                pass
+
+    async def _go(self, chore: Chore) -> None:
+        """To another place of the console."""
+        ways = {"directory": "referrals", "figures": "said"}
+        await self.run_action(f"app.{ways.get(chore.act, chore.act)}")
+
+    def action_print(self) -> None:
+        chore = self._to_print
+        if chore is not None:
+            self._ask_folder(chore)
+
+    @property
+    def _to_print(self) -> Chore | None:
+        if self._laptop is None:
+            return None
+        return next((chore for chore in self._chores() if chore.act == "paper"), None)
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def _seen(self, right: bool | None) -> None:
+        if right:
+            with kindly(self, self._words):
+                self._room.hosting.tick(self._room.day_number, "wall", done=True)
+
+    def _ask_phones(self) -> None:
+        words = self._words
+
+        def keep(text: str | None) -> None:
+            if text:
+                with kindly(self, words):
+                    self._room.hosting.expect_phones(int(text))
+
+        expected = self._room.state.phones.expected
+        self.app.push_screen(
+            Asking(
+                words,
+                words.say("How many phones will come?"),
+                (words.say("With fewer than five, the script turns to paper and flipchart."),),
+                "" if expected is None else str(expected),
+                lambda text: self._not_a_number(text, MOST_PHONES),
+            ),
+            keep,
+        )
+
+    def _ask_retention(self) -> None:
+        words = self._words
+
+        def keep(text: str | None) -> None:
+            if text:
+                with kindly(self, words):
+                    self._room.hosting.keep_for(int(text))
+
+        days = self._room.state.retention
+        longest = max(self._room.agenda.follow_ups, default=SOON)
+        self.app.push_screen(
+            Asking(
+                words,
+                words.say("How many days after the last one is it wiped?"),
+                (
+                    words.count(
+                        "The last follow-up is after {n} day.",
+                        "The last follow-up is after {n} days.",
+                        longest,
+                    ),
+                ),
+                str(days if days is not None else longest),
+                lambda text: self._not_a_number(text, MOST_DAYS),
+            ),
+            keep,
+        )
+
+    def _not_a_number(self, text: str, most: int) -> str:
+        if text.isascii() and text.isdigit() and int(text[:9]) <= most:
+            return ""
+        return self._words.say("Please write a number from 0 to {most}.", most=most)
+
+    def _ask_date(self, chore: Chore) -> None:
+        words = self._words
+
+        def keep(text: str | None) -> None:
+            if text:
+                with kindly(self, words):
+                    self._room.hosting.set_date(chore.day, date.fromisoformat(text))
+
+        self.app.push_screen(
+            Asking(
+                words,
+                words.say("On which date is day {n}?", n=chore.day + 1),
+                (words.say("Year, month, day, as {date}.", date=self._room.now.date().isoformat()),),
+                self._room.hosting.dates()[chore.day].isoformat(),
+                self._not_a_date,
+            ),
+            keep,
+        )
+
+    def _not_a_date(self, text: str) -> str:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            return self._words.say(
+                "That is no date. Write it as {date}.", date=self._room.now.date().isoformat()
+            )
+        return ""
+
+    def _ask_folder(self, chore: Chore) -> None:
+        words, laptop = self._words, self._laptop
+        if laptop is None:
+            self.notify(words.say("Printing is possible in `workshop run`."), markup=False)
+            return
+        cards = self._cards if chore.act == "cards" else 0
+        if cards:
+            title = words.count("One card with a plan code", "{n} cards with plan codes", cards)
+            about = words.say("In this folder the codes lie readable. Print them, then delete the file.")
+            name = "cards"
+        else:
+            title = words.say("Sheets and scripts of day {n}", n=chore.day + 1)
+            about = words.say(
+                "In this folder they lie readable: what is asked, but nothing that people wrote."
+            )
+            name = f"day-{chore.day + 1}"
+
+        def order(text: str | None) -> None:
+            if text:
+                self.post_message(PrintAsked(text, chore.day, cards))
+
+        self.app.push_screen(
+            Asking(
+                words,
+                title,
+                (about, words.say("Nothing that is there already is written over.")),
+                f"{laptop.sheets}-{name}",
+            ),
+            order,
+        )
+
+    @property
+    def _cards(self) -> int:
+        """As many as phones are expected, or as people at the most."""
+        return self._room.state.phones.expected or self._room.agenda.group.most
+
+    def action_leave(self) -> None:
+        self.dismiss()
