@@ -208,6 +208,8 @@ async def test_the_newest_form_comes_first_and_the_other_stays_in_reach(phone: P
     newest = (await phone.get(onward)).page
     assert newest.posts[0].hidden["_exercise"] == "group-agreement"
     assert any(link.startswith("/n?") for link in newest.links)
+    (joined, *_) = (await phone.join()).page.posts
+    assert joined.hidden["_exercise"] == "group-agreement"
     await room.close_form("group-agreement")
     await room.close_form(STRESS)
     assert "For making small groups" in (await phone.join()).page.text
