@@ -52,6 +52,7 @@ class Chores(Live):
         self._laptop = laptop
         self._part: Part = fitting(room)
         self._at = dict.fromkeys(PARTS, 0)
+        self._listed: tuple[Chore, ...] = ()
         self._health: Health | None = None
         self._looked: datetime | None = None
         """The minute in which the laptop was last looked at."""
@@ -68,7 +69,12 @@ class Chores(Live):
 
     # -- looking -----------------------------------------------------------------------------------
 
-    def _chores(self) -> tuple[Chore, ...]:
+    def look(self) -> None:
+        self._listed = self._made()
+        self._show()
+
+    def _made(self) -> tuple[Chore, ...]:
+        """The lines of the part that is open; with many answers that takes a moment."""
         minute = self._room.now.replace(second=0, microsecond=0)
         if self._laptop is not None and minute != self._looked:
             self._health, self._looked = self._laptop.health(), minute
@@ -77,11 +83,10 @@ class Chores(Live):
 
     @property
     def _here(self) -> Chore:
-        chores = self._chores()
-        return chores[min(self._at[self._part], len(chores) - 1)]
+        return self._listed[min(self._at[self._part], len(self._listed) - 1)]
 
-    def look(self) -> None:
-        chores = self._chores()
+    def _show(self) -> None:
+        chores = self._listed
         at = min(self._at[self._part], len(chores) - 1)
         self.query_one("#title", Static).update(self._title(chores), layout=False)
         self.query_one(ChoreList).seen = ChoresSeen(chores, at)
@@ -118,7 +123,7 @@ class Chores(Live):
     # -- keys --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self.is_mounted:
+        if not self._listed:
             return True
         match action:
             case "tick":
@@ -131,7 +136,7 @@ class Chores(Live):
                 return True
 
     def action_move(self, by: int) -> None:
-        self._go_to((self._at[self._part] + by) % len(self._chores()))
+        self._go_to((self._at[self._part] + by) % len(self._listed))
 
     @on(ChoreList.Picked)
     def _pick(self, picked: ChoreList.Picked) -> None:
@@ -139,7 +144,7 @@ class Chores(Live):
 
     def _go_to(self, place: int) -> None:
         self._at[self._part] = place
-        self.look()
+        self._show()
         self.refresh_bindings()
 
     def action_turn(self, pages: int) -> None:
@@ -181,6 +186,11 @@ class Chores(Live):
                 self.action_tick()
             case "readiness" | "directory" | "code" | "note" | "figures":
                 await self._go(chore)
+            case "wall" if self._room.locked:
+                # Locked, the wall shows the time and nothing else.
+                self.notify(
+                    self._words.say("Unlock first (u): locked, the wall shows the time alone."), markup=False
+                )
             case "wall":
                 self.app.push_screen(WallTest(self._room, self._words, self._joining().wall), self._seen)
             case "phones":
@@ -215,7 +225,7 @@ class Chores(Live):
     def _to_print(self) -> Chore | None:
         if self._laptop is None:
             return None
-        return next((chore for chore in self._chores() if chore.act == "paper"), None)
+        return next((chore for chore in self._listed if chore.act == "paper"), None)
 
     # -- asking ------------------------------------------------------------------------------------
 
