@@ -540,6 +540,11 @@ async def test_locked_the_ticks_go_on(console: Driving, room: Room) -> None:
         assert room.state.chores == {(0, "flipcharts")}
         await go_to(driven, "Figures that the room has not seen")
         assert "locked" in driven.seen
+        await driven.press("1")
+        await go_to(driven, "Can the room see this screen?")
+        await driven.press("enter")
+        assert driven.place == "Chores", "locked, the wall shows no picture"
+        assert driven.told == ["Unlock first (u): locked, the wall shows the time alone."]
 
 
 async def test_no_english_survives(console: Driving, room: Room) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +17,7 @@ from workshop.console.chores import PARTS, Around, Chore, Part, after, before, e
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
 from workshop.console.laptop import Health, Laptop
-from workshop.console.messages import FormAsked, LettersAsked, PrintAsked
+from workshop.console.messages import FormAsked, LettersAsked
 from workshop.console.widgets.chorelist import About, ChoreList, ChoresSeen
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lines import across
@@ -25,16 +25,12 @@ from workshop.domain.joining import Joining
 from workshop.room import Room
 from workshop.wording import Wording
 
-from .asking import Asking
 from .live import Live
+from .sheets import Sheets
 from .walltest import WallTest
 
-MOST_PHONES = 200
-MOST_DAYS = 3650
 ROOMY = 60
 """Cells from which the title names the day as well."""
-SOON = 30
-"""Days that are proposed until the keys are destroyed."""
 
 
 class Chores(Live):
@@ -50,8 +46,10 @@ class Chores(Live):
         self._words = words
         self._joining = joining
         self._laptop = laptop
+        self._sheets = Sheets(self, room, words, laptop)
         self._part: Part = fitting(room)
         self._at = dict.fromkeys(PARTS, 0)
+        self._listed: tuple[Chore, ...] = ()
         self._health: Health | None = None
         self._looked: datetime | None = None
         """The minute in which the laptop was last looked at."""
@@ -68,7 +66,12 @@ class Chores(Live):
 
     # -- looking -----------------------------------------------------------------------------------
 
-    def _chores(self) -> tuple[Chore, ...]:
+    def look(self) -> None:
+        self._listed = self._made()
+        self._show()
+
+    def _made(self) -> tuple[Chore, ...]:
+        """The lines of the part that is open; with many answers that takes a moment."""
         minute = self._room.now.replace(second=0, microsecond=0)
         if self._laptop is not None and minute != self._looked:
             self._health, self._looked = self._laptop.health(), minute
@@ -77,11 +80,10 @@ class Chores(Live):
 
     @property
     def _here(self) -> Chore:
-        chores = self._chores()
-        return chores[min(self._at[self._part], len(chores) - 1)]
+        return self._listed[min(self._at[self._part], len(self._listed) - 1)]
 
-    def look(self) -> None:
-        chores = self._chores()
+    def _show(self) -> None:
+        chores = self._listed
         at = min(self._at[self._part], len(chores) - 1)
         self.query_one("#title", Static).update(self._title(chores), layout=False)
         self.query_one(ChoreList).seen = ChoresSeen(chores, at)
@@ -118,7 +120,7 @@ class Chores(Live):
     # -- keys --------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self.is_mounted:
+        if not self._listed:
             return True
         match action:
             case "tick":
@@ -131,7 +133,7 @@ class Chores(Live):
                 return True
 
     def action_move(self, by: int) -> None:
-        self._go_to((self._at[self._part] + by) % len(self._chores()))
+        self._go_to((self._at[self._part] + by) % len(self._listed))
 
     @on(ChoreList.Picked)
     def _pick(self, picked: ChoreList.Picked) -> None:
@@ -139,7 +141,7 @@ class Chores(Live):
 
     def _go_to(self, place: int) -> None:
         self._at[self._part] = place
-        self.look()
+        self._show()
         self.refresh_bindings()
 
     def action_turn(self, pages: int) -> None:
@@ -181,18 +183,23 @@ class Chores(Live):
                 self.action_tick()
             case "readiness" | "directory" | "code" | "note" | "figures":
                 await self._go(chore)
+            case "wall" if self._room.locked:
+                # Locked, the wall shows the time and nothing else.
+                self.notify(
+                    self._words.say("Unlock first (u): locked, the wall shows the time alone."), markup=False
+                )
             case "wall":
                 self.app.push_screen(WallTest(self._room, self._words, self._joining().wall), self._seen)
             case "phones":
-                self._ask_phones()
+                self._sheets.ask_phones()
             case "flipchart":
                 self._turn_flipchart()
             case "paper" | "cards":
-                self._ask_folder(chore)
+                self._sheets.ask_folder(chore)
             case "date":
-                self._ask_date(chore)
+                self._sheets.ask_date(chore)
             case "retention":
-                self._ask_retention()
+                self._sheets.ask_retention()
             case "forms":
                 for exercise in self._room.state.opened:
                     self.post_message(FormAsked(exercise, open=False))
@@ -209,136 +216,18 @@ class Chores(Live):
     def action_print(self) -> None:
         chore = self._to_print
         if chore is not None:
-            self._ask_folder(chore)
+            self._sheets.ask_folder(chore)
 
     @property
     def _to_print(self) -> Chore | None:
         if self._laptop is None:
             return None
-        return next((chore for chore in self._chores() if chore.act == "paper"), None)
-
-    # -- asking ------------------------------------------------------------------------------------
+        return next((chore for chore in self._listed if chore.act == "paper"), None)
 
     def _seen(self, right: bool | None) -> None:
         if right:
             with kindly(self, self._words):
                 self._room.hosting.tick(self._room.day_number, "wall", done=True)
-
-    def _ask_phones(self) -> None:
-        words = self._words
-
-        def keep(text: str | None) -> None:
-            if text:
-                with kindly(self, words):
-                    self._room.hosting.expect_phones(int(text))
-
-        expected = self._room.state.phones.expected
-        self.app.push_screen(
-            Asking(
-                words,
-                words.say("How many phones will come?"),
-                (words.say("With fewer than five, the script turns to paper and flipchart."),),
-                "" if expected is None else str(expected),
-                lambda text: self._not_a_number(text, MOST_PHONES),
-            ),
-            keep,
-        )
-
-    def _ask_retention(self) -> None:
-        words = self._words
-
-        def keep(text: str | None) -> None:
-            if text:
-                with kindly(self, words):
-                    self._room.hosting.keep_for(int(text))
-
-        days = self._room.state.retention
-        longest = max(self._room.agenda.follow_ups, default=SOON)
-        self.app.push_screen(
-            Asking(
-                words,
-                words.say("How many days after the last one is it wiped?"),
-                (
-                    words.count(
-                        "The last follow-up is after {n} day.",
-                        "The last follow-up is after {n} days.",
-                        longest,
-                    ),
-                ),
-                str(days if days is not None else longest),
-                lambda text: self._not_a_number(text, MOST_DAYS),
-            ),
-            keep,
-        )
-
-    def _not_a_number(self, text: str, most: int) -> str:
-        if text.isascii() and text.isdigit() and int(text[:9]) <= most:
-            return ""
-        return self._words.say("Please write a number from 0 to {most}.", most=most)
-
-    def _ask_date(self, chore: Chore) -> None:
-        words = self._words
-
-        def keep(text: str | None) -> None:
-            if text:
-                with kindly(self, words):
-                    self._room.hosting.set_date(chore.day, date.fromisoformat(text))
-
-        self.app.push_screen(
-            Asking(
-                words,
-                words.say("On which date is day {n}?", n=chore.day + 1),
-                (words.say("Year, month, day, as {date}.", date=self._room.now.date().isoformat()),),
-                self._room.hosting.dates()[chore.day].isoformat(),
-                self._not_a_date,
-            ),
-            keep,
-        )
-
-    def _not_a_date(self, text: str) -> str:
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            return self._words.say(
-                "That is no date. Write it as {date}.", date=self._room.now.date().isoformat()
-            )
-        return ""
-
-    def _ask_folder(self, chore: Chore) -> None:
-        words, laptop = self._words, self._laptop
-        if laptop is None:
-            self.notify(words.say("Printing is possible in `workshop run`."), markup=False)
-            return
-        cards = self._cards if chore.act == "cards" else 0
-        if cards:
-            title = words.count("One card with a plan code", "{n} cards with plan codes", cards)
-            about = words.say("In this folder the codes lie readable. Print them, then delete the file.")
-            name = "cards"
-        else:
-            title = words.say("Sheets and scripts of day {n}", n=chore.day + 1)
-            about = words.say(
-                "In this folder they lie readable: what is asked, but nothing that people wrote."
-            )
-            name = f"day-{chore.day + 1}"
-
-        def order(text: str | None) -> None:
-            if text:
-                self.post_message(PrintAsked(text, chore.day, cards))
-
-        self.app.push_screen(
-            Asking(
-                words,
-                title,
-                (about, words.say("Nothing that is there already is written over.")),
-                f"{laptop.sheets}-{name}",
-            ),
-            order,
-        )
-
-    @property
-    def _cards(self) -> int:
-        """As many as phones are expected, or as people at the most."""
-        return self._room.state.phones.expected or self._room.agenda.group.most
 
     def action_leave(self) -> None:
         self.dismiss()
