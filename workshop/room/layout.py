@@ -63,6 +63,8 @@ class Layout:
 
     def away(self, exercise: str, prompt: Prompt) -> tuple[Note, ...]:
         """The texts that were put away; none while locked."""
+        if not any(text[:2] == (exercise, prompt.id) for text in self._now.put_away):
+            return ()
         return put_away(exercise, prompt, self._readable((exercise, prompt.audience)), self._now)
 
     def put_away(self, exercise: str, prompt: Prompt, note: Note) -> None:

@@ -53,6 +53,8 @@ class Said(Live):
         super().__init__()
         self._room = room
         self._words = words
+        self._cards: list[tuple[Exercise, CardSeen]] = []
+        """What was read of the room when it was last looked at."""
         self._stops: tuple[Stop, ...] = ()
         self._index = 0
         """Where in the stops the cursor was: it stays there when its text is gone."""
@@ -75,17 +77,23 @@ class Said(Live):
         self.call_after_refresh(self._bring_into_sight)
 
     def _begin_at(self, exercise: Exercise | None) -> None:
-        """Puts the cursor on the first figure of an exercise."""
-        places = [stop.key for stop in self._stops if exercise and stop.exercise.id == exercise.id]
-        if self._stops:
-            self.at = places[0] if places else self._stops[-1].key
+        """Puts the cursor on the first figure of an exercise, or on the last of all."""
+        figures = [stop for stop in self._stops if not stop.mark]
+        own = [stop for stop in figures if exercise and stop.exercise.id == exercise.id]
+        if figures:
+            self.at = (own[0] if own else figures[-1]).key
 
     # -- looking -----------------------------------------------------------------------------------
 
     def look(self) -> None:
+        room = self._room
+        self._cards = [(exercise, card_of(room, exercise, prompt)) for exercise, prompt in asked_so_far(room)]
+        self._draw()
+
+    def _draw(self) -> None:
+        """Shows what was read; a cursor that moves reads nothing anew."""
         room, words = self._room, self._words
-        seen = [(exercise, card_of(room, exercise, prompt)) for exercise, prompt in asked_so_far(room)]
-        self._stops = tuple(stop for exercise, card in seen for stop in self._stops_of(exercise, card))
+        self._stops = tuple(stop for exercise, card in self._cards for stop in self._stops_of(exercise, card))
         here = self.here
         if here is not None:
             self._index = self._stops.index(here)
@@ -102,7 +110,7 @@ class Said(Live):
         self.query_one("#rounds").display = beside
         rounds = self.query_one(Rounds)
         rounds.seen = rounds_of(room, here.exercise, here.prompt) if beside and here is not None else None
-        self._look_at_cards(here, [card for _, card in seen])
+        self._look_at_cards(here, [card for _, card in self._cards])
         self.show_keys(key for key in keys(words) if self._leads_somewhere(key, here))
 
     def _stops_of(self, exercise: Exercise, seen: CardSeen) -> tuple[Stop, ...]:
@@ -159,10 +167,15 @@ class Said(Live):
         return found
 
     def watch_at(self) -> None:
-        self._look_again()
+        self._draw_again()
 
     def watch_view(self) -> None:
-        self._look_again()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        if self.is_mounted:
+            self._draw()
+            self.call_after_refresh(self._bring_into_sight)
 
     def _look_again(self) -> None:
         if self.is_mounted:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
 
 from workshop.domain.disclosure import Hidden
 from workshop.domain.figure import Notes, Order
@@ -21,6 +24,8 @@ from .tables import table
 from .texts import CURSOR, Picked, put_away
 
 View = Literal["drawing", "table"]
+NARROWEST = 20
+"""Cells: below that nothing is laid out any narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +94,29 @@ def _muted(text: str, width: int) -> list[Content]:
 
 
 class Card(Panel):
-    """A framed figure; the frame says whose it is and whether the room sees it."""
+    """A framed figure; the frame says whose it is and whether the room sees it.
 
-    seen: reactive[CardSeen | None] = reactive(None, layout=True)
+    A card may hold hundreds of texts: each line is drawn by itself, and only where it is in sight.
+    """
+
+    seen: reactive[CardSeen | None] = reactive(None)
 
     def __init__(self, words: Wording, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._words = words
+        self._drawn: tuple[int, list[Content]] = (0, [])
+        """The lines of what is seen, at a width."""
 
     def watch_seen(self, seen: CardSeen | None) -> None:
+        height = len(self._drawn[1])
+        self._drawn = (0, [])
         if seen is None:
             self.name_frame(Content(""))
             return
         self.set_class(seen.selected, "-selected")
         lead = CURSOR if seen.selected else ""
         self.name_frame(Content(f"{lead}{self._words.say(seen.title)}"), self._state(seen))
+        self.refresh(layout=len(self._lines(self.size.width)) != height)
 
     def _state(self, seen: CardSeen) -> Content:
         if seen.prompt.audience is Audience.FACILITATOR:
@@ -114,14 +127,22 @@ class Card(Panel):
             return Content.assemble(lead, (self._words.say("● the room sees it"), "bold $success"))
         return Content.assemble(lead, (self._words.say("○ not shown"), "$muted"))
 
-    def render(self) -> Content:
-        return Content("\n").join(self._lines())
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
 
-    def _lines(self) -> list[Content]:
-        return card_lines(self._words, self.seen, max(20, self.size.width)) if self.seen else []
+    def render_line(self, y: int) -> Strip:
+        lines = self._lines(self.size.width)
+        line = lines[y] if y < len(lines) else Content("")
+        return Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._drawn[0] != width:
+            lines = card_lines(self._words, self.seen, max(NARROWEST, width)) if self.seen else []
+            self._drawn = (width, lines)
+        return self._drawn[1]
 
     @property
     def cursor_line(self) -> int | None:
         """The line of the text on which the cursor stands."""
-        lines = enumerate(self._lines())
+        lines = enumerate(self._lines(self.size.width))
         return next((number for number, line in lines if line.plain.startswith(CURSOR)), None)
