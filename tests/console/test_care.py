@@ -198,6 +198,28 @@ async def test_a_wish_for_a_pause_proposes_a_break_for_all(
         assert not any("pause" in text.lower() for text in texts), "never why"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 24), (120, 40)])
+async def test_where_everybody_waits_everything_shows(
+    console: Driving, room: Room, phone: Phone, size: tuple[int, int]
+) -> None:
+    begin(room, "check-out")
+    room.open_form(CHECK_OUT)
+    async with console(size=size) as driven:
+        await weather(phone, "storm")
+        for _ in range(12):
+            await room.wish("talk")
+        await room.wish("pause")
+        await driven.settle()
+        for said in (
+            SIGN,
+            "◆ 12 would like to talk",
+            "◆ 1 needs a pause",
+            "space: a break for all?",
+            "s care",
+        ):
+            assert said in driven.seen, said
+
+
 async def test_without_a_session_no_break_is_proposed(console: Driving, room: Room) -> None:
     async with console() as driven:
         await room.wish("pause")
