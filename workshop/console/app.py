@@ -27,12 +27,14 @@ from .outcome import Outcome
 from .possible import Possible
 from .screens.cover import Cover
 from .screens.day import Day
+from .screens.desk import Desk
 from .screens.grounding import Grounding
 from .screens.help import Help
 from .screens.joining import JoinCode
 from .screens.leaving import Leaving
 from .screens.live import Live
 from .screens.note import NoteSheet
+from .screens.papers import Papers
 from .screens.readiness import Readiness, Ready
 from .screens.referrals import Referrals
 from .screens.said import Said
@@ -107,6 +109,8 @@ class Console(App[Outcome], inherit_bindings=False):
             self.push_screen(Cover(self._room, self.words))
         for notice in self._notices:
             self.tell(notice)
+        if self._room.sheets.unfinished:
+            self.tell(self.words.say("A sheet of paper was not finished (j): please type it again."))
 
     async def on_unmount(self) -> None:
         self._stop_listening()
@@ -144,8 +148,10 @@ class Console(App[Outcome], inherit_bindings=False):
         self.refresh_bindings()
 
     def _cover(self) -> None:
-        """Everything above the day goes; a note that was being written is kept first."""
+        """Everything above the day goes; a note that was being written is kept first, a sheet is dropped."""
         for screen in self.screen_stack[1:]:
+            if isinstance(screen, Desk):
+                screen.drop()
             if isinstance(screen, NoteSheet) and screen.draft:
                 with kindly(self, self.words):
                     self._room.note(screen.draft)
@@ -156,7 +162,7 @@ class Console(App[Outcome], inherit_bindings=False):
         self.push_screen(Cover(self._room, self.words))
         self.look()
 
-    def _run(self, errand: Coroutine[object, object, None]) -> None:
+    def _run(self, errand: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """An act that takes a moment and must finish: neither a screen nor leaving cuts it short."""
 
         async def kindly_run() -> None:
@@ -166,6 +172,7 @@ class Console(App[Outcome], inherit_bindings=False):
         task = asyncio.create_task(kindly_run())
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+        return task
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._possible.action(action)
@@ -274,6 +281,13 @@ class Console(App[Outcome], inherit_bindings=False):
     def action_referrals(self) -> None:
         self._go(Referrals(self._room, self.words))
 
+    def action_paper(self) -> None:
+        desks = [screen for screen in self.screen_stack if isinstance(screen, Desk)]
+        if not desks:
+            self._go(Papers(self._room, self.words, self._run))
+        while desks and self.screen is not desks[-1]:
+            self.pop_screen()
+
     def action_library(self) -> None:
         self._go(Shelves(self._room, self.words))
 
@@ -291,9 +305,12 @@ class Console(App[Outcome], inherit_bindings=False):
             self._go(Grounding(self._possible.grounding, self.words))
 
     def _go(self, place: Live) -> None:
-        """To `place` from the day, or in place of where we were; the same key again goes back."""
+        """To `place` from the day, or in place of where we were; the same key again goes back.
+
+        A sheet that is typed in waits below it.
+        """
         here = self.screen
-        if isinstance(here, Day):
+        if isinstance(here, Day | Desk):
             self.push_screen(place)
         elif type(here) is type(place) and not isinstance(place, JoinCode):
             self.pop_screen()
@@ -324,7 +341,9 @@ class Console(App[Outcome], inherit_bindings=False):
             if leave:
                 self.exit(Outcome.LEAVE)
 
-        if self._room.state.running is None:
+        if isinstance(self.screen, Desk) and self.screen.is_unfinished:
+            self.screen.action_leave()
+        elif self._room.state.running is None:
             self.exit(Outcome.LEAVE)
         elif not isinstance(self.screen, Leaving):
             self.push_screen(Leaving(self.words), answer)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from workshop.wording import ENGLISH, Wording
 
-Place = Literal["anywhere", "script", "figures", "library", "away"]
+Place = Literal["anywhere", "script", "figures", "library", "papers", "sheet", "away"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("library"),
             say("Look through the library, and put an exercise into today"),
         ),
+        Key("j", "j", "paper", say("paper"), say("Type in sheets of paper, for those without a phone")),
         Key("e", "e", "note", say("note"), say("Keep a note on the run of the day")),
         Key("w", "w", "wifi", say("Wi-Fi"), say("The code that joins phones to the Wi-Fi")),
         Key("p", "p", "phones", say("phones"), say("Let the phones wait, or let them send again")),
@@ -125,6 +126,52 @@ def keys(words: Wording) -> tuple[Key, ...]:
         Key("3", "3", "dial(2)", say("group"), say("Only where people sit like this"), "library"),
         Key("4", "4", "dial(3)", say("phones"), say("Only with, or without phones"), "library"),
         Key("5", "5", "dial(4)", say("source"), say("Only from this document"), "library"),
+        Key(
+            "enter",
+            say("enter"),
+            "begin",
+            say("type it in"),
+            say("Type in the sheets of this pile"),
+            "papers",
+        ),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next pile"), "papers"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the pile before"), "papers"),
+        Key(
+            "enter",
+            say("enter"),
+            "onward",
+            say("go on"),
+            say("Go on; at the end keep the sheet, and begin the next"),
+            "sheet",
+        ),
+        Key(
+            "backspace",
+            say("backspace"),
+            "wipe",
+            say("wipe"),
+            say("Wipe out what was typed here, or go back"),
+            "sheet",
+        ),
+        Key("tab", say("tab"), "question(1)", say("next question"), say("Go to the next question"), "sheet"),
+        Key("up", "↑", "move(-1)", say("back"), say("Go one row or line back"), "sheet"),
+        Key(
+            "shift+tab",
+            say("shift+tab"),
+            "question(-1)",
+            say("question before"),
+            say("Go to the question before"),
+            "sheet",
+        ),
+        Key(
+            "ctrl+z",
+            "ctrl+z",
+            "take_back",
+            say("last sheet back"),
+            say("Take the last sheet back: it stands here again, to be mended or dropped"),
+            "sheet",
+        ),
+        Key("down", "↓", "move(1)", say("on"), say("Go one row or line on"), "sheet"),
+        Key("ctrl+j", "ctrl+j", "new_line", say("new line"), say("A new line within a text"), "sheet"),
         Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to the day"), "away"),
     )
 

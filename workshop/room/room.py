@@ -64,6 +64,7 @@ from .plans import Plans
 from .preparing import arranged, check_ready, readied
 from .proofs import Proofs
 from .responses import Form, FormResponses
+from .sheets import Sheets
 from .showing import by_place, for_the_facilitator, for_the_room
 from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
 
@@ -79,6 +80,7 @@ class Room:
         self._planned = bundle
         self.journal = Journal(vault, clock)
         self.plans = Plans()
+        self.sheets = Sheets(self)
         self.receiving = True
         """False while the facilitator has paused the server."""
         self.directory: Directory | None = None

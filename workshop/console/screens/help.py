@@ -32,6 +32,8 @@ class Help(Pages):
             "script": say("In the script"),
             "figures": say("In what the room said"),
             "library": say("In the library"),
+            "papers": say("Among the sheets of paper"),
+            "sheet": say("While a sheet is typed in: its letters and digits, and"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
