@@ -145,15 +145,24 @@ def keys(words: Wording) -> tuple[Key, ...]:
             "sheet",
         ),
         Key(
+            "ctrl+z",
+            "ctrl+z",
+            "take_back",
+            say("last sheet back"),
+            say("Take the last sheet back: it stands here again, to be mended or dropped"),
+            "sheet",
+        ),
+        Key("tab", say("tab"), "question(1)", say("next question"), say("Go to the next question"), "sheet"),
+        Key(
             "backspace",
             say("backspace"),
             "wipe",
             say("wipe"),
-            say("Wipe out what was typed here, or go back"),
+            say("Wipe out what was typed here; where nothing was, go back"),
             "sheet",
         ),
-        Key("tab", say("tab"), "question(1)", say("next question"), say("Go to the next question"), "sheet"),
         Key("up", "↑", "move(-1)", say("back"), say("Go one row or line back"), "sheet"),
+        Key("ctrl+j", "ctrl+j", "new_line", say("new line"), say("A new line within a text"), "sheet"),
         Key(
             "shift+tab",
             say("shift+tab"),
@@ -162,16 +171,7 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("Go to the question before"),
             "sheet",
         ),
-        Key(
-            "ctrl+z",
-            "ctrl+z",
-            "take_back",
-            say("last sheet back"),
-            say("Take the last sheet back: it stands here again, to be mended or dropped"),
-            "sheet",
-        ),
         Key("down", "↓", "move(1)", say("on"), say("Go one row or line on"), "sheet"),
-        Key("ctrl+j", "ctrl+j", "new_line", say("new line"), say("A new line within a text"), "sheet"),
         Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to the day"), "away"),
     )
 

@@ -36,7 +36,7 @@ class Asking(ModalScreen[bool]):
         with Vertical(id="sheet-of-asking"):
             yield Static(Content.styled(self._question, "bold"))
             for line in self._about:
-                yield Static(Content(line))
+                yield Static(Content(line), classes="about")
             yield Static(Content.styled(self._answers, "$muted"), classes="about")
 
     def action_answer(self, yes: bool) -> None:
