@@ -170,12 +170,14 @@ class Leaf:
         return replace(self, typed={**self.typed, **changed}, fresh=False, refusal=None)
 
     def _count(self, spot: Number, digit: str) -> Leaf:
+        """A digit that does not fit behind a number is the first of what comes next."""
         before = "" if self.fresh else first(self.typed, spot.name)
-        digits = before + digit if spot.fits(before + digit) else digit
-        if not spot.fits(digits):
+        if before and not spot.fits(before + digit):
+            return self.move(1).strike(digit) if int(before) in spot.values else self
+        if not spot.fits(before + digit):
             return self
-        counted = self._with({spot.name: (digits,)})
-        return counted.move(1) if spot.is_complete(digits) else counted
+        counted = self._with({spot.name: (before + digit,)})
+        return counted.move(1) if spot.is_complete(before + digit) else counted
 
     def _choose(self, spot: Pick | Ticks | Order, option: str) -> Leaf:
         match spot:

@@ -30,6 +30,8 @@ from workshop.domain.prompt import (
 )
 from workshop.wording import mark
 
+LETTERS = 26
+"""Up to so many choices capitals are the same keys."""
 DIGITS = 9
 """Up to so many choices also go by their place in digits: with more, 1 and 2 could be meant as 12."""
 
@@ -177,7 +179,7 @@ def option_at(spot: Pick | Ticks | Order, key: str, digit: int | None) -> str | 
     """The id of the option that a key stands for. What is ordered goes by letters alone: the digits on
     such a sheet are places."""
     known = letters(spot.options)
-    letter = key if key in known else key.lower()
+    letter = key.lower() if len(known) <= LETTERS else key
     if letter in known:
         return spot.options[known.index(letter)].id
     if digit is None or isinstance(spot, Order) or not 1 <= digit <= len(spot.options) <= DIGITS:

@@ -55,7 +55,7 @@ def asks_to_open(room: Room, words: Wording, exercise: Exercise, audience: Audie
     if audience is Audience.ROOM:
         about.append(say("What comes now joins the figures in threes: one or two answers wait for a third."))
         if any(prompt.sensitive for prompt in exercise.form(audience)):
-            about.append(say("The figure of a sensitive question stays as it was shown."))
+            about.append(say("The figure of a sensitive question, once shown, stays as it is."))
     return Asking(say("“{title}” was closed. Open it again?", title=title), tuple(about), answers)
 
 

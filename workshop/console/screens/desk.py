@@ -117,7 +117,7 @@ class Desk(Live):
         page = self.query_one("#page", VerticalScroll)
         drawn = draw_leaf(words, leaf, min(WIDEST, max(20, page.size.width - 1)), self._trouble)
         self.query_one("#typed", Static).update(Content("\n").join(drawn.lines))
-        self.call_after_refresh(self._bring_into_sight, drawn.hand)
+        page.call_after_refresh(self._bring_into_sight, page, drawn.hand)
         self._look_at_keys()
 
     def _state(self) -> Content:
@@ -137,8 +137,8 @@ class Desk(Live):
         said = self._words.say("question {n} of {all}", n=at, all=questions)
         return Content.styled(said, "$muted")
 
-    def _bring_into_sight(self, hand: int) -> None:
-        page = self.query_one("#page", VerticalScroll)
+    @staticmethod
+    def _bring_into_sight(page: VerticalScroll, hand: int) -> None:
         height = page.size.height
         page.scroll_to(y=0 if hand < height - 2 else hand - height // 2, animate=False)
 

@@ -171,7 +171,11 @@ class _Body:
             )
             return [*self._flowing(named), Content(""), self._keys(keys, rows)]
         if isinstance(spot, Number) and spot.label and len(spot.values) <= MOST_VALUES:
-            return [self._keys([str(value) for value in spot.values], rows)]
+            lines = [self._keys([str(value) for value in spot.values], rows)]
+            if isinstance(prompt, MatrixPrompt) and len(prompt.columns) == 1:
+                named = self._words.say(prompt.columns[0].label)
+                lines.insert(0, Content.styled(" " * len(CURSOR) + named, "$muted"))
+            return lines
         return []
 
     def _flowing(self, parts: Iterable[Content]) -> list[Content]:
