@@ -414,10 +414,12 @@ async def test_locking_in_the_middle_wipes_the_sheet_and_says_so(console: Drivin
     async with console() as driven:
         await at_the_check_out(driven)
         await driven.press("a", "tab", "tab", "enter", "a", "a", *CANARY)
+        page = desk(driven)
         assert traces(CANARY)
         await driven.press("ctrl+l")
         assert driven.place == "Cover"
-        assert not traces(CANARY)
+        assert not traces(CANARY), "not even while the desk itself is still in memory"
+        assert page._leaf.is_blank
         assert room.sheets.unfinished
         assert room.sheets.typed(OUT, ROOM) == 1
     async with console() as driven:

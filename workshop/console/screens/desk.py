@@ -157,9 +157,9 @@ class Desk(Live):
     @property
     def _pointless(self) -> set[str]:
         """Keys that need not be named now."""
-        if self.is_unfinished:
-            return {"take_back"} if isinstance(self._leaf.spot, Line) else {"take_back", "new_line"}
-        return {"wipe", "new_line"}
+        spot = self._leaf.spot
+        lines = isinstance(spot, Line) and spot.several
+        return {"take_back" if self.is_unfinished else "wipe", *(() if lines else ("new_line",))}
 
     def _put(self, leaf: Leaf, said: str = "", trouble: str = "") -> None:
         self._leaf, self._said, self._trouble = leaf, said, trouble

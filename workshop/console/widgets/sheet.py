@@ -173,8 +173,8 @@ class _Body:
         if isinstance(spot, Number) and spot.label and len(spot.values) <= MOST_VALUES:
             lines = [self._keys([str(value) for value in spot.values], rows)]
             if isinstance(prompt, MatrixPrompt) and len(prompt.columns) == 1:
-                named = self._words.say(prompt.columns[0].label)
-                lines.insert(0, Content.styled(" " * len(CURSOR) + named, "$muted"))
+                column = self._words.say(prompt.columns[0].label)
+                lines.insert(0, Content.styled(" " * len(CURSOR) + column, "$muted"))
             return lines
         return []
 
