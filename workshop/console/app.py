@@ -109,7 +109,7 @@ class Console(App[Outcome], inherit_bindings=False):
             self.push_screen(Cover(self._room, self.words))
         for notice in self._notices:
             self.tell(notice)
-        if self._room.sheets.unfinished:
+        if self._room.sheets.unfinished and not self._room.locked:
             self.tell(self.words.say("A sheet of paper was not finished (j): please type it again."))
 
     async def on_unmount(self) -> None:

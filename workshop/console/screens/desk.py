@@ -126,9 +126,7 @@ class Desk(Live):
             return Content.styled(self._said, "$success")
         if self._room.is_open(self._exercise.id):
             return Content.styled(say("● open"), "$muted")
-        return Content.styled(
-            say("○ closed: before a sheet is kept, you are asked to open it again"), "$warning"
-        )
+        return Content.styled(say("○ closed: keeping a sheet asks to open it again"), "$warning")
 
     def _progress(self) -> Content:
         questions, at = len(self._leaf.prompts), self._leaf.place + 1
@@ -251,7 +249,7 @@ class Desk(Live):
 
     async def _take_back(self) -> None:
         stood = await self._room.sheets.take_back(self._exercise.id, self._audience)
-        said = self._words.say("The last sheet is taken back. Mend it and keep it, or drop it with esc.")
+        said = self._words.say("Taken back: mend it and keep it, or drop it (esc).")
         if self.is_attached:
             self._put(Leaf.of(self._leaf.prompts, stood), said=said)
 
