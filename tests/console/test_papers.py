@@ -229,9 +229,22 @@ async def test_a_blank_sheet_is_not_kept(console: Driving, room: Room) -> None:
         await at_the_check_out(driven)
         await driven.press("tab", "tab", "tab")
         assert "Nothing stands on this sheet" in driven.seen
-        await driven.press("enter", "enter")
+        assert "enter next sheet" in driven.seen
+        await driven.press("enter")
+        assert "question 1 of 3" in driven.seen
         assert kept(room, OUT) == []
         assert "Sheets typed now: 0" in driven.seen
+
+
+async def test_of_a_long_table_question_and_columns_stay_in_sight(console: Driving, room: Room) -> None:
+    async with console(size=(80, 24)) as driven:
+        await at_the_desk(driven, "domains")
+        await driven.press(*"123412341234123412341234"[:23])
+        assert "4 " in driven.seen
+        prompt = room.bundle.exercises["three-domains"].form(ROOM)[0]
+        assert prompt.ask[:40] in driven.seen
+        assert "› " in driven.seen
+        assert "question 1 of 1" in driven.seen
 
 
 async def test_the_facilitators_leaf_is_a_response_of_its_own(console: Driving, room: Room) -> None:

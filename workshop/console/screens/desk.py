@@ -77,6 +77,7 @@ class Desk(Live):
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         yield Static(id="state")
+        yield Static(id="asked")
         with VerticalScroll(can_focus=False, id="page"):
             yield Static(id="typed")
         yield KeysLine(id="keys")
@@ -115,9 +116,14 @@ class Desk(Live):
         self.query_one("#title", Static).update(across(name, count, width), layout=False)
         self.query_one("#state", Static).update(across(self._state(), self._progress(), width), layout=False)
         page = self.query_one("#page", VerticalScroll)
-        drawn = draw_leaf(words, leaf, min(WIDEST, max(20, page.size.width - 1)), self._trouble)
-        self.query_one("#typed", Static).update(Content("\n").join(drawn.lines))
-        page.call_after_refresh(self._bring_into_sight, page, drawn.hand)
+        drawn = draw_leaf(words, leaf, min(WIDEST, max(20, page.size.width - 2)), self._trouble)
+        # On a very small screen the question moves away with its rows.
+        head = drawn.head if drawn.head <= self.size.height // 2 else 0
+        asked = self.query_one("#asked", Static)
+        asked.display = head > 0
+        asked.update(Content("\n").join(drawn.lines[:head]))
+        self.query_one("#typed", Static).update(Content("\n").join(drawn.lines[head:]))
+        page.call_after_refresh(self._bring_into_sight, page, drawn.hand - head)
         self._look_at_keys()
 
     def _state(self) -> Content:
@@ -145,7 +151,7 @@ class Desk(Live):
         say, shown = self._words.say, []
         for key in keys(self._words):
             if key.place == "sheet" and key.action not in self._pointless:
-                label = say("keep it") if key.action == "onward" and self._leaf.spot is None else key.label
+                label = self._end_label if key.action == "onward" and self._leaf.spot is None else key.label
                 shown.append(replace(key, label=label))
             elif key.place == "away":
                 label = say("drop it") if self.is_unfinished else say("back to the piles")
@@ -153,11 +159,17 @@ class Desk(Live):
         self.show_keys(shown)
 
     @property
+    def _end_label(self) -> str:
+        return self._words.say("keep it") if self.is_unfinished else self._words.say("next sheet")
+
+    @property
     def _pointless(self) -> set[str]:
         """Keys that need not be named now."""
         spot = self._leaf.spot
         lines = isinstance(spot, Line) and spot.several
-        return {"take_back" if self.is_unfinished else "wipe", *(() if lines else ("new_line",))}
+        pointless = {"take_back" if self.is_unfinished else "wipe"}
+        pointless |= set() if lines else {"new_line"}
+        return pointless | (set() if spot is not None else {"wipe", "question(1)", "move(1)"})
 
     def _put(self, leaf: Leaf, said: str = "", trouble: str = "") -> None:
         self._leaf, self._said, self._trouble = leaf, said, trouble
@@ -190,8 +202,6 @@ class Desk(Live):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "take_back":
             return self._room.sheets.can_take_back(self._exercise.id, self._audience) or None
-        if action == "onward":
-            return self._leaf.spot is not None or self.is_unfinished or None
         return True
 
     def action_move(self, by: int) -> None:
@@ -210,6 +220,8 @@ class Desk(Live):
         leaf = self._leaf
         if leaf.spot is not None:
             self._put(leaf.onward())
+        elif leaf.is_blank:
+            self._put(self._blank)
         elif leaf.reading.refusals:
             self._put(leaf.mend(leaf.reading.refusals))
         elif self._room.is_open(self._exercise.id):
