@@ -13,7 +13,7 @@ from tests.export.reading import needs_pdftotext, pdf_text, squeezed
 from tests.web.conftest import Phone, phone
 from tests.web.test_wall import Wall, wall
 from workshop.console.leaf import Leaf
-from workshop.console.screens.desk import Desk
+from workshop.console.screens.copying import Copying
 from workshop.console.widgets.card import CardSeen, card_lines
 from workshop.console.widgets.figures import NONE_PICKED
 from workshop.console.widgets.sheet import draw_leaf
@@ -97,7 +97,7 @@ async def test_a_sheet_of_it_is_typed_in(
             assert squeezed(label) in drawn, f"{prompt.id}: {label}"
         leaf = press(leaf, strokes(prompt, given.get(prompt.id)))
     async with console(size=(80, 24)) as driven:
-        driven.app.push_screen(Desk(room, ENGLISH, exercise, audience, driven.app._run))
+        driven.app.push_screen(Copying(room, ENGLISH, exercise, audience, driven.app._run))
         await driven.settle()
         for key in sheet(form, given):
             driven.app.simulate_key(key)

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tests.conftest import HOSTILE
 from workshop.console.leaf import Leaf
-from workshop.console.screens.desk import Desk
+from workshop.console.screens.copying import Copying
 from workshop.domain.prompt import Audience
 from workshop.library import load_library
 from workshop.room import Room
@@ -40,7 +40,7 @@ async def at_the_desk(driven: Driven, session: str = "stressors") -> None:
     assert driven.room.exercise is not None
     driven.room.open_form(driven.room.exercise.id)
     await driven.press("j", "enter")
-    assert driven.place == "Desk"
+    assert driven.place == "Copying"
 
 
 async def at_the_check_out(driven: Driven) -> None:
@@ -48,9 +48,9 @@ async def at_the_check_out(driven: Driven) -> None:
     await at_the_desk(driven, "check-out")
 
 
-def desk(driven: Driven) -> Desk:
-    found = next(screen for screen in driven.app.screen_stack if isinstance(screen, Desk))
-    assert isinstance(found, Desk)
+def desk(driven: Driven) -> Copying:
+    found = next(screen for screen in driven.app.screen_stack if isinstance(screen, Copying))
+    assert isinstance(found, Copying)
     return found
 
 
@@ -120,13 +120,13 @@ async def test_a_form_that_is_not_open_is_opened_only_when_asked(console: Drivin
     begin(room, "stressors")
     async with console() as driven:
         await driven.press("j", "enter")
-        assert driven.place == "Asking"
+        assert driven.place == "Deciding"
         assert "“Stressor mapping” is not open. Open it now?" in driven.seen
         await driven.press("escape")
         assert driven.place == "Papers"
         assert not room.is_open(STRESS)
         await driven.press("enter", "enter")
-        assert driven.place == "Desk"
+        assert driven.place == "Copying"
         assert room.is_open(STRESS)
 
 
@@ -143,7 +143,7 @@ async def test_a_closed_form_says_what_opening_it_again_means(console: Driving, 
         assert "joins the figures in threes" in driven.seen
         assert "once shown, stays as it is" in driven.seen
         await driven.press("enter")
-        assert driven.place == "Desk"
+        assert driven.place == "Copying"
         assert room.is_open(STRESS)
 
 
@@ -282,7 +282,7 @@ async def test_hostile_and_right_to_left_text_is_only_text(console: Driving, roo
         assert "\x1b" not in driven.seen
         page._put(page._leaf.move(1))
         await driven.settle()
-        assert driven.place == "Desk"
+        assert driven.place == "Copying"
         assert driven.app.is_running
 
 
@@ -331,12 +331,12 @@ async def test_escape_asks_before_it_drops_what_was_typed(console: Driving, room
     async with console() as driven:
         await at_the_check_out(driven)
         await driven.press("a", "escape")
-        assert driven.place == "Asking"
+        assert driven.place == "Deciding"
         assert "Drop what stands on this sheet?" in driven.seen
         await driven.press("escape")
         assert desk(driven).is_unfinished
         await driven.press("escape", "enter")
-        assert driven.place == "Desk"
+        assert driven.place == "Copying"
         assert not desk(driven).is_unfinished
         assert "Dropped. Here begins the next sheet." in driven.seen
         await driven.press("escape", "escape")
@@ -348,7 +348,7 @@ async def test_leaving_the_console_asks_about_the_sheet_first(console: Driving) 
     async with console() as driven:
         await at_the_check_out(driven)
         await driven.press("a", "ctrl+q")
-        assert driven.place == "Asking"
+        assert driven.place == "Deciding"
         assert driven.app.is_running
 
 
@@ -362,7 +362,7 @@ async def test_a_form_closed_in_between_is_opened_again_and_nothing_is_lost(
         await driven.settle()
         assert "○ closed" in driven.seen
         await driven.press("enter")
-        assert driven.place == "Asking"
+        assert driven.place == "Deciding"
         await driven.press("escape")
         assert desk(driven).is_unfinished
         await driven.press("enter", "enter", "enter")
@@ -399,11 +399,11 @@ async def test_another_place_waits_above_the_sheet(console: Driving) -> None:
         await driven.press("v")
         assert driven.place == "Said"
         await driven.press("j")
-        assert driven.place == "Desk"
+        assert driven.place == "Copying"
         assert desk(driven).is_unfinished
         await driven.app.run_action("app.paper")
         await driven.settle()
-        assert driven.place == "Desk"
+        assert driven.place == "Copying"
 
 
 # -- locked --------------------------------------------------------------------------------------------

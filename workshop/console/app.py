@@ -25,9 +25,9 @@ from .kindly import kindly
 from .messages import FormAsked, ReleaseAsked
 from .outcome import Outcome
 from .possible import Possible
+from .screens.copying import Copying
 from .screens.cover import Cover
 from .screens.day import Day
-from .screens.desk import Desk
 from .screens.grounding import Grounding
 from .screens.help import Help
 from .screens.joining import JoinCode
@@ -150,7 +150,7 @@ class Console(App[Outcome], inherit_bindings=False):
     def _cover(self) -> None:
         """Everything above the day goes; a note that was being written is kept first, a sheet is dropped."""
         for screen in self.screen_stack[1:]:
-            if isinstance(screen, Desk):
+            if isinstance(screen, Copying):
                 screen.drop()
             if isinstance(screen, NoteSheet) and screen.draft:
                 with kindly(self, self.words):
@@ -282,10 +282,10 @@ class Console(App[Outcome], inherit_bindings=False):
         self._go(Referrals(self._room, self.words))
 
     def action_paper(self) -> None:
-        desks = [screen for screen in self.screen_stack if isinstance(screen, Desk)]
-        if not desks:
+        sheets = [screen for screen in self.screen_stack if isinstance(screen, Copying)]
+        if not sheets:
             self._go(Papers(self._room, self.words, self._run))
-        while desks and self.screen is not desks[-1]:
+        while sheets and self.screen is not sheets[-1]:
             self.pop_screen()
 
     def action_library(self) -> None:
@@ -310,7 +310,7 @@ class Console(App[Outcome], inherit_bindings=False):
         A sheet that is typed in waits below it.
         """
         here = self.screen
-        if isinstance(here, Day | Desk):
+        if isinstance(here, Day | Copying):
             self.push_screen(place)
         elif type(here) is type(place) and not isinstance(place, JoinCode):
             self.pop_screen()
@@ -341,7 +341,7 @@ class Console(App[Outcome], inherit_bindings=False):
             if leave:
                 self.exit(Outcome.LEAVE)
 
-        if isinstance(self.screen, Desk) and self.screen.is_unfinished:
+        if isinstance(self.screen, Copying) and self.screen.is_unfinished:
             self.screen.action_leave()
         elif self._room.state.running is None:
             self.exit(Outcome.LEAVE)

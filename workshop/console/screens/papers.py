@@ -22,8 +22,8 @@ from workshop.domain.prompt import Audience
 from workshop.room import Room
 from workshop.wording import Wording
 
-from .asking import asks_to_open
-from .desk import Desk, Run, audience_name
+from .copying import Copying, Run, audience_name
+from .deciding import asks_to_open
 from .live import Live
 
 
@@ -184,7 +184,7 @@ class Papers(Live):
             self.app.push_screen(asking, answer)
 
     def _begin(self, pile: Pile) -> None:
-        self.app.push_screen(Desk(self._room, self._words, pile.exercise, pile.audience, self._run))
+        self.app.push_screen(Copying(self._room, self._words, pile.exercise, pile.audience, self._run))
 
     def action_leave(self) -> None:
         self.dismiss()

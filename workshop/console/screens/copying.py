@@ -29,7 +29,7 @@ from workshop.domain.prompt import Audience
 from workshop.room import Room
 from workshop.wording import ENGLISH, Wording
 
-from .asking import asks_to_drop, asks_to_open
+from .deciding import asks_to_drop, asks_to_open
 from .live import Live
 
 Run = Callable[[Coroutine[object, object, None]], asyncio.Task[None]]
@@ -48,7 +48,7 @@ def audience_name(words: Wording, audience: Audience) -> str:
     return words.say("For the facilitators")
 
 
-class Desk(Live):
+class Copying(Live):
     """Every sign is typed; nothing here has the focus, so that keys come one after the other, and none
     overtakes another that still changes where it goes."""
 
