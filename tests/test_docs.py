@@ -98,6 +98,7 @@ _FILE = re.compile(r"The new file `([\w./-]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 _USES_IT = """
 from datetime import date
 from pathlib import Path
+from workshop.console.leaf import Leaf
 from workshop.domain.prompt import read
 from workshop.domain.figure import tally
 from workshop.export import exercise_paper
@@ -113,6 +114,7 @@ exercise = library.exercises["stressor-mapping"]
 prompt = exercise.prompts[0]
 answer = read(prompt, {"hours": ["7"]})
 assert tally(prompt, [("id", answer)]).counts[0].label == "7"
+assert Leaf((prompt,)).strike("4").strike("2").reading.answers["hours"].amount == 42
 assert 'type="number"' in draw_prompt(Pages(), prompt, {}, None, ENGLISH)
 assert exercise_paper(exercise, ENGLISH).startswith(b"%PDF")
 """
@@ -136,6 +138,7 @@ def _mypy(root: Path) -> set[str]:
             "workshop/library",
             "workshop/web",
             "workshop/export",
+            "workshop/console",
         ),
         cwd=root,
         capture_output=True,

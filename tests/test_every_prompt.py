@@ -1,4 +1,5 @@
-"""Every prompt of every exercise is drawn by every surface: phone, paper, console, wall, archive, plan."""
+"""Every prompt of every exercise is drawn by every surface: phone, paper, keyboard, console, wall, archive,
+plan."""
 
 from __future__ import annotations
 
@@ -6,23 +7,29 @@ import pytest
 from textual.content import Content
 
 from tests.console.answering import answer, answers
+from tests.console.conftest import Driving, console
+from tests.console.strokes import press, sheet, strokes
 from tests.export.reading import needs_pdftotext, pdf_text, squeezed
 from tests.web.conftest import Phone, phone
 from tests.web.test_wall import Wall, wall
+from workshop.console.leaf import Leaf
+from workshop.console.screens.copying import Copying
 from workshop.console.widgets.card import CardSeen, card_lines
+from workshop.console.widgets.sheet import draw_leaf
 from workshop.console.widgets.texts import NONE_PICKED
 from workshop.domain.answer import ListAnswer
 from workshop.domain.disclosure import Hidden
 from workshop.domain.exercise import Exercise
+from workshop.domain.form import SHARED
 from workshop.domain.plan import assemble, place, places
-from workshop.domain.prompt import Audience, ListPrompt, Prompt
+from workshop.domain.prompt import Audience, ListPrompt, Prompt, to_plain
 from workshop.export import exercise_paper, plan_html, script_paper
 from workshop.export.figures import figure_html
 from workshop.library import load_library
 from workshop.room import Room
 from workshop.wording import ENGLISH
 
-__all__ = ["phone", "wall"]
+__all__ = ["console", "phone", "wall"]
 
 LIBRARY = load_library()
 PEOPLE = 14
@@ -70,6 +77,34 @@ def test_paper_asks_it_and_the_script_says_it_all(exercise: Exercise) -> None:
     for step in exercise.steps:
         for text in (step.title, *step.say, *step.do, step.if_it_fails):
             assert squeezed(text) in script, text
+
+
+@pytest.mark.parametrize(
+    ("exercise", "audience"),
+    [(one, audience) for one in LIBRARY.exercises.values() for audience in SHARED if one.form(audience)],
+    ids=lambda value: value.id if isinstance(value, Exercise) else str(value),
+)
+async def test_a_sheet_of_it_is_typed_in(
+    console: Driving, room: Room, exercise: Exercise, audience: Audience
+) -> None:
+    _opened(room, exercise)
+    form = exercise.form(audience)
+    given = answers(form, 2)
+    leaf = Leaf(form)
+    for prompt in form:
+        drawn = squeezed(Content("\n").join(draw_leaf(ENGLISH, leaf, 400).lines).plain)
+        for label in _labels(prompt):
+            assert squeezed(label) in drawn, f"{prompt.id}: {label}"
+        leaf = press(leaf, strokes(prompt, given.get(prompt.id)))
+    async with console(size=(80, 24)) as driven:
+        driven.app.push_screen(Copying(room, ENGLISH, exercise, audience, driven.app._run))
+        await driven.settle()
+        for key in sheet(form, given):
+            driven.app.simulate_key(key)
+        await driven.settle()
+        assert "Sheets typed now: 1" in driven.seen
+        (kept,) = room._answers.of((exercise.id, audience)).rows.values()
+        assert kept.answers == {id: to_plain(one) for id, one in given.items()}
 
 
 @ASKING

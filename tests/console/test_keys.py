@@ -93,6 +93,7 @@ async def test_close_reaches_a_form_of_an_earlier_session(console: Driving, room
         ("t", "Timeline"),
         ("i", "Referrals"),
         ("a", "Shelves"),
+        ("j", "Papers"),
         ("question_mark", "Help"),
     ],
 )

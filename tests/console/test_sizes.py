@@ -10,7 +10,7 @@ from workshop.room import Room
 from .answering import begin
 from .conftest import Driving
 
-PLACES = ("v", "q", "w", "g", "s", "t", "i", "a", "question_mark", "e")
+PLACES = ("v", "q", "w", "g", "s", "t", "r", "i", "a", "j", "m", "y", "k", "question_mark", "e")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])

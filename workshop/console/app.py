@@ -29,6 +29,7 @@ from .outcome import Outcome
 from .possible import Possible
 from .screens.care import CarePlace
 from .screens.chores import Chores
+from .screens.copying import Copying
 from .screens.cover import Cover
 from .screens.day import Day
 from .screens.desk import DeskSheet
@@ -42,6 +43,7 @@ from .screens.live import Live
 from .screens.missing import MissingMinutes
 from .screens.note import NoteSheet
 from .screens.ontime import OnTime
+from .screens.papers import Papers
 from .screens.readiness import Readiness, Ready
 from .screens.referrals import Referrals
 from .screens.said import Said
@@ -131,6 +133,8 @@ class Console(App[Outcome], inherit_bindings=False):
             self.tell(notice)
         if self._room.groups.phase == "lost":
             self.tell(self.words.say("Small groups must be asked again (m): they were in memory only."))
+        if self._room.sheets.unfinished and not self._room.locked:
+            self.tell(self.words.say("A sheet of paper was not finished (j): please type it again."))
 
     async def on_unmount(self) -> None:
         self._stop_listening()
@@ -168,8 +172,10 @@ class Console(App[Outcome], inherit_bindings=False):
         self.refresh_bindings()
 
     def _cover(self) -> None:
-        """Everything above the day goes; a note that was being written is kept first."""
+        """Everything above the day goes; a note that was being written is kept first, a sheet is dropped."""
         for screen in self.screen_stack[1:]:
+            if isinstance(screen, Copying):
+                screen.drop()
             if isinstance(screen, NoteSheet) and screen.draft:
                 with kindly(self, self.words):
                     self._room.note(screen.draft)
@@ -180,7 +186,7 @@ class Console(App[Outcome], inherit_bindings=False):
         self.push_screen(Cover(self._room, self.words, self._windows.lent))
         self.look()
 
-    def _run(self, errand: Coroutine[object, object, None]) -> None:
+    def _run(self, errand: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """An act that takes a moment and must finish: neither a screen nor leaving cuts it short."""
 
         async def kindly_run() -> None:
@@ -190,6 +196,7 @@ class Console(App[Outcome], inherit_bindings=False):
         task = asyncio.create_task(kindly_run())
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+        return task
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._possible.action(action)
@@ -354,6 +361,13 @@ class Console(App[Outcome], inherit_bindings=False):
     def _ask_letters(self) -> None:
         self._run(self._room.empty_letterbox())
 
+    def action_paper(self) -> None:
+        sheets = [screen for screen in self.screen_stack if isinstance(screen, Copying)]
+        if not sheets:
+            self._go(Papers(self._room, self.words, self._run))
+        while sheets and self.screen is not sheets[-1]:
+            self.pop_screen()
+
     def action_library(self) -> None:
         self._go(Shelves(self._room, self.words))
 
@@ -377,7 +391,8 @@ class Console(App[Outcome], inherit_bindings=False):
     def _go(self, place: Live) -> None:
         """To `place`; the same key again goes back.
 
-        Grounding and care lie above where we were, and lead back to it. Other places stand side by side.
+        Grounding and care lie above where we were, and lead back to it; so does every place above a sheet
+        that is typed in. Other places stand side by side.
         """
         here = self.screen
         below = any(type(screen) is type(place) for screen in self.screen_stack[:-1])
@@ -386,7 +401,7 @@ class Console(App[Outcome], inherit_bindings=False):
         elif below:
             while type(self.screen) is not type(place):
                 self.pop_screen()
-        elif isinstance(here, Day | ABOVE) or isinstance(place, ABOVE):
+        elif isinstance(here, Day | Copying | ABOVE) or isinstance(place, ABOVE):
             self.push_screen(place)
         else:
             self.switch_screen(place)
@@ -455,7 +470,9 @@ class Console(App[Outcome], inherit_bindings=False):
             if leave:
                 self.exit(Outcome.LEAVE)
 
-        if self._room.state.running is None:
+        if isinstance(self.screen, Copying) and self.screen.is_unfinished:
+            self.screen.action_leave()
+        elif self._room.state.running is None:
             self.exit(Outcome.LEAVE)
         elif not isinstance(self.screen, Leaving):
             self.push_screen(Leaving(self.words), answer)

@@ -10,7 +10,18 @@ from textual.binding import Binding, BindingType
 from workshop.wording import ENGLISH, Wording
 
 Place = Literal[
-    "anywhere", "script", "time", "ontime", "figures", "library", "groups", "care", "chores", "away"
+    "anywhere",
+    "script",
+    "time",
+    "ontime",
+    "figures",
+    "library",
+    "groups",
+    "care",
+    "chores",
+    "papers",
+    "sheet",
+    "away",
 ]
 
 
@@ -100,6 +111,7 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("Look through the library, and put an exercise into today"),
         ),
         Key("m", "m", "groups", say("groups"), say("Make small groups, and share what they found")),
+        Key("j", "j", "paper", say("paper"), say("Type in sheets of paper, for those without a phone")),
         Key("e", "e", "note", say("note"), say("Keep a note on the run of the day")),
         Key("w", "w", "wifi", say("Wi-Fi"), say("The code that joins phones to the Wi-Fi")),
         Key("p", "p", "phones", say("phones"), say("Let the phones wait, or let them send again")),
@@ -287,6 +299,52 @@ def keys(words: Wording) -> tuple[Key, ...]:
             say("Write who supports people today, and where"),
             "care",
         ),
+        Key(
+            "enter",
+            say("enter"),
+            "begin",
+            say("type it in"),
+            say("Type in the sheets of this pile"),
+            "papers",
+        ),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next pile"), "papers"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the pile before"), "papers"),
+        Key(
+            "enter",
+            say("enter"),
+            "onward",
+            say("go on"),
+            say("Go on; at the end keep the sheet, and begin the next"),
+            "sheet",
+        ),
+        Key(
+            "ctrl+z",
+            "ctrl+z",
+            "take_back",
+            say("last sheet back"),
+            say("Take the last sheet back: it stands here again, to be mended or dropped"),
+            "sheet",
+        ),
+        Key("tab", say("tab"), "question(1)", say("next question"), say("Go to the next question"), "sheet"),
+        Key(
+            "backspace",
+            say("backspace"),
+            "wipe",
+            say("wipe"),
+            say("Wipe out what was typed here; where nothing was, go back"),
+            "sheet",
+        ),
+        Key("up", "↑", "move(-1)", say("back"), say("Go one row or line back"), "sheet"),
+        Key("ctrl+j", "ctrl+j", "new_line", say("new line"), say("A new line within a text"), "sheet"),
+        Key(
+            "shift+tab",
+            say("shift+tab"),
+            "question(-1)",
+            say("question before"),
+            say("Go to the question before"),
+            "sheet",
+        ),
+        Key("down", "↓", "move(1)", say("on"), say("Go one row or line on"), "sheet"),
         *_groups(words),
         Key("escape", say("esc"), "leave", say("back to the day"), say("Go back to where you were"), "away"),
     )

@@ -24,7 +24,7 @@ class Possible:
                 return room.locked
             case "lock":
                 return not room.locked
-            case "library":
+            case "library" | "paper":
                 return not room.locked or None
             case "pause" | "adjust":
                 return room.state.running is not None or None

@@ -11,15 +11,20 @@ _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def clean(text: str) -> str:
+    """What passes of `text`, without the blank space at both ends."""
+    return passing(text).strip()
+
+
+def passing(text: str) -> str:
     """`text` in NFC without controls (but newline), surrogates, private use, unassigned, bidi overrides.
 
-    Line ends become newlines, a tab becomes a space, and blank space at both ends goes.
+    Line ends become newlines, and a tab becomes a space.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     composed = unicodedata.normalize("NFC", lines)
     kept = "".join(sign for sign in composed if _passes(sign))
     # Dropping a sign may bring a letter and its mark together.
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", kept)
 
 
 def one_line(text: str) -> str:

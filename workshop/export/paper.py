@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from workshop.domain.exercise import Exercise
+from workshop.domain.form import SHARED, letters
 from workshop.domain.prompt import (
     Audience,
     ChoicePrompt,
@@ -92,15 +93,15 @@ def _drawn(prompt: Prompt, words: Wording) -> dict[str, object]:
             return {"kind": "scale", "values": [str(value) for value in prompt.values], "ends": ends}
         case ChoicePrompt():
             note = "" if prompt.hint else words.say("Choose one, or none.")
-            return {"kind": "choice", "options": _labels(prompt.options, words), "note": note}
+            return {"kind": "choice", **_options(prompt, words), "note": note}
         case MultiPrompt():
             note = "" if prompt.hint else words.say("As many as you like, or none.")
             if prompt.most is not None:
                 note = words.count("One, or none.", "Up to {n}, or none.", prompt.most)
-            return {"kind": "multi", "options": _labels(prompt.options, words), "note": note}
+            return {"kind": "multi", **_options(prompt, words), "note": note}
         case RankingPrompt():
             note = words.say("Write 1 beside the first, 2 beside the next. Some may stay without a number.")
-            return {"kind": "ranking", "options": _labels(prompt.options, words), "note": note}
+            return {"kind": "ranking", **_options(prompt, words), "note": note}
         case MatrixPrompt():
             return {
                 "kind": "matrix",
@@ -115,6 +116,12 @@ def _drawn(prompt: Prompt, words: Wording) -> dict[str, object]:
             return {"kind": "date", "parts": parts}
         case _:
             assert_never(prompt)
+
+
+def _options(prompt: ChoicePrompt | MultiPrompt | RankingPrompt, words: Wording) -> dict[str, object]:
+    """What can be chosen; on leaves that somebody types in, with the key of each."""
+    keys = letters(prompt.options) if prompt.audience in SHARED else ("",) * len(prompt.options)
+    return {"options": _labels(prompt.options, words), "keys": list(keys)}
 
 
 def _lines(lines: int, characters: int) -> int:

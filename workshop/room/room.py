@@ -70,6 +70,7 @@ from .preparing import check_ready, readied, with_added
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .roomclock import RoomClock
+from .sheets import Sheets
 from .showing import by_place, for_the_facilitator, for_the_room
 from .support import Support
 from .timetable import Timetable
@@ -91,6 +92,7 @@ class Room:
         """What the room sees of time; the facilitator's own is the forecast."""
         self.hosting = Hosting(self.journal, lambda: self.agenda)
         self.plans = Plans()
+        self.sheets = Sheets(self)
         self.receiving = True
         """False while the facilitator has paused the server."""
         self.directory: Directory | None = None

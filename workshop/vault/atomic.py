@@ -10,10 +10,13 @@ from pathlib import Path
 
 from workshop.vault import posix
 from workshop.vault.errors import NoRoom
+from workshop.wording import mark
 
 _DAY = 86_400
-_FULL = "There is no room left on the disk that holds {folder}. Free some space, then go on: nothing is lost."
-_SHUT = "{folder} cannot be written to. Please check the disk and its permissions, then go on."
+_FULL = mark(
+    "There is no room left on the disk that holds {folder}. Free some space, then go on: nothing is lost."
+)
+_SHUT = mark("{folder} cannot be written to. Please check the disk and its permissions, then go on.")
 _SHUT_ERRORS = {errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 
 

@@ -37,6 +37,8 @@ class Help(Pages):
             "groups": say("In small groups"),
             "care": say("When somebody needs care"),
             "chores": say("In before, evening and after"),
+            "papers": say("Among the sheets of paper"),
+            "sheet": say("While a sheet is typed in: its letters and digits, and"),
             "away": say("On every other screen"),
         }
         column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from workshop.domain.form import Reading
 from workshop.domain.prompt import Audience
 from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
 from workshop.room import Room
@@ -21,7 +22,7 @@ from workshop.wording import Wording
 
 from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
 from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
-from .steps import Reading, Step, find_step, is_writable, plan_steps, read_step
+from .steps import Step, find_step, is_writable, plan_steps, read_step
 from .turns import Turns
 from .visit import Visit, visit_of
 

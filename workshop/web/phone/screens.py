@@ -7,6 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 from starlette.responses import Response
 
+from workshop.domain.form import Reading
 from workshop.domain.prompt import Fields, as_fields
 from workshop.domain.score import Result
 from workshop.room import Room, Wish
@@ -16,7 +17,7 @@ from workshop.wording import languages, mark
 
 from .groupscreens import GroupScreens
 from .inputs import draw_prompt
-from .steps import Reading, Step, open_steps, slow_breath
+from .steps import Step, open_steps, slow_breath
 from .visit import Visit
 
 FULL = mark(

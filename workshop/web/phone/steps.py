@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workshop.domain.answer import Answer, Refused
 from workshop.domain.care import may_ask_for_care
 from workshop.domain.exercise import Breathing, Exercise
-from workshop.domain.prompt import Audience, Fields, Prompt, read
+from workshop.domain.form import Reading, read_form
+from workshop.domain.prompt import Audience, Fields, Prompt
 from workshop.room import Room
 
 TYPED = (Audience.ROOM, Audience.FACILITATOR, Audience.MINE)
@@ -35,26 +34,8 @@ class Step:
         return Step(self.exercise, after[0]) if after else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the fields of a form say, and what of it could not be taken."""
-
-    answers: Mapping[str, Answer]
-    refusals: Mapping[str, Refused]
-
-
 def read_step(step: Step, fields: Fields) -> Reading:
-    answers: dict[str, Answer] = {}
-    refusals: dict[str, Refused] = {}
-    for prompt in step.prompts:
-        match read(prompt, fields):
-            case None:
-                pass
-            case Refused() as refused:
-                refusals[prompt.id] = refused
-            case answer:
-                answers[prompt.id] = answer
-    return Reading(answers, refusals)
+    return read_form(step.prompts, fields)
 
 
 def slow_breath(room: Room) -> Breathing | None:
