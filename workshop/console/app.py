@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from typing import ClassVar
@@ -17,6 +18,7 @@ from workshop.domain.joining import Joining
 from workshop.room import Change, Room
 from workshop.wording import Wording
 
+from .books import Books
 from .commands import commands
 from .forgetting import forget
 from .idle import Idle, Tick, seconds_awake_or_asleep
@@ -38,6 +40,7 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
+from .swiftness import let_go, sweep, swift
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 
@@ -58,6 +61,7 @@ class Console(App[Outcome], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("anywhere"),
         Binding("ctrl+l", "lock", id="anywhere.lock-now", priority=True, show=False),
+        Binding("f1", "help", id="anywhere.help-now", priority=True, show=False),
         Binding("ctrl+c", "help_quit", id="anywhere.help-quit", show=False),
     ]
 
@@ -79,10 +83,12 @@ class Console(App[Outcome], inherit_bindings=False):
         self._notices = notices
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
+        self._books = Books(words)
         self._changed = False
         self._minute: datetime | None = None
         self._locked = room.locked
         self._errands: set[asyncio.Task[None]] = set()
+        self._swift = contextlib.ExitStack()
         self._stop_listening: Callable[[], None] = lambda: None
         for own in OWN:
             self.register_theme(own)
@@ -103,6 +109,8 @@ class Console(App[Outcome], inherit_bindings=False):
     def on_mount(self) -> None:
         self._stop_listening = self._room.listen(self._note_change)
         self.set_interval(REPAINT, self._repaint)
+        if not self.is_headless:
+            self._swift.enter_context(swift())
         if self._room.locked:
             self.push_screen(Cover(self._room, self.words))
         for notice in self._notices:
@@ -110,6 +118,7 @@ class Console(App[Outcome], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         self._stop_listening()
+        self._swift.close()
         await asyncio.gather(*self._errands)
 
     def _note_change(self, change: Change) -> None:
@@ -133,6 +142,8 @@ class Console(App[Outcome], inherit_bindings=False):
         minute = self._room.now.replace(second=0, microsecond=0)
         if self._changed or minute != self._minute:
             self.look()
+        let_go()
+        sweep(self._idle.seconds)
 
     def look(self) -> None:
         """Every screen shows the room as it is now."""
@@ -275,7 +286,7 @@ class Console(App[Outcome], inherit_bindings=False):
         self._go(Referrals(self._room, self.words))
 
     def action_library(self) -> None:
-        self._go(Shelves(self._room, self.words))
+        self._go(Shelves(self._room, self.words, self._books))
 
     def action_code(self) -> None:
         self._go(JoinCode(self._joining(), self.words, wifi=False))
@@ -284,7 +295,11 @@ class Console(App[Outcome], inherit_bindings=False):
         self._go(JoinCode(self._joining(), self.words, wifi=True))
 
     def action_help(self) -> None:
-        self._go(Help(self.words))
+        """Above where one is, and back there."""
+        if isinstance(self.screen, Help):
+            self.pop_screen()
+        elif not isinstance(self.screen, Cover | CommandPalette):
+            self.push_screen(Help(self.words, self.screen))
 
     def action_grounding(self) -> None:
         if self._possible.grounding is not None:
@@ -292,6 +307,8 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def _go(self, place: Live) -> None:
         """To `place` from the day, or in place of where we were; the same key again goes back."""
+        if isinstance(self.screen, Help):
+            self.pop_screen()
         here = self.screen
         if isinstance(here, Day):
             self.push_screen(place)

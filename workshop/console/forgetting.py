@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 
 from rich.cells import cached_cell_len
 from textual.screen import Screen
 
+from .swiftness import let_go
+
 
 def forget(screens: Iterable[Screen[object]]) -> None:
-    """Empties the lines that widgets keep, and the texts whose width was measured."""
+    """Empties the lines that widgets keep, gone ones too, and the texts whose width was measured."""
     for screen in screens:
         for widget in screen.walk_children(with_self=True):
             widget.refresh()
     cached_cell_len.cache_clear()
+    let_go()
+    gc.collect()

@@ -21,7 +21,7 @@ from workshop.domain.exercise import Exercise
 from workshop.domain.forecast import Forecast
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 from .said import asked, card_of
@@ -46,6 +46,10 @@ class Day(Live):
     """Where the facilitator is all day."""
 
     BINDINGS = bindings("script")
+    HELP = mark(
+        "Where you are all day. On top: the time, how late it is, and what that does to the end of the day. "
+        "Then what runs and what comes next, what to say and do, what the room has sent, and who wishes to talk."
+    )
 
     step: reactive[int] = reactive(0)
     """The step being looked at."""

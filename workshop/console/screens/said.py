@@ -25,7 +25,7 @@ from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note, Notes
 from workshop.domain.prompt import Audience, Prompt
 from workshop.room import Room, Shown
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 
@@ -70,6 +70,10 @@ class Said(Live):
     """Up and down go from figure to figure, and from text to text within one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures"), *bindings("away")]
+    HELP = mark(
+        "What people answered, as figures. You see each one first; the room sees only what you show to it. "
+        "Of free texts it sees the ones that you chose."
+    )
 
     at: reactive[int] = reactive(0)
     """The stop where the cursor stands."""
@@ -120,15 +124,13 @@ class Said(Live):
     def look(self) -> None:
         room, words = self._room, self._words
         here = self.here
-        self.query_one("#title", Static).update(
-            Content.styled(words.say("What the room said"), "bold"), layout=False
-        )
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = here is None
+        self.put("#title", Content.styled(words.say("What the room said"), "bold"))
+        self.query_one("#nothing").display = here is None
         if room.locked:
-            nothing.update(Content(words.say("Unlock first (u): what people wrote is not in memory now.")))
+            nothing = words.say("Unlock first (u): what people wrote is not in memory now.")
         else:
-            nothing.update(Content(words.say("Nothing has been asked yet. o opens the form of a session.")))
+            nothing = words.say("Nothing has been asked yet. o opens the form of a session.")
+        self.put("#nothing", Content(nothing))
         self._look_at_cards(here)
         self.show_keys(
             key for key in keys(words) if key.place in ("figures", "away") or key.action == "unlock"

@@ -14,6 +14,7 @@ from workshop.room import Shown
 from workshop.wording import Wording
 
 from .figures import CURSOR, Picked, draw
+from .lined import Lined
 from .lines import Panel, hanging
 
 
@@ -69,16 +70,17 @@ def _caption(words: Wording, shown: Shown) -> str:
     return " · ".join(said)
 
 
-class Card(Panel):
+class Card(Panel, Lined):
     """A framed figure; the frame says whose it is and whether the room sees it."""
 
-    seen: reactive[CardSeen | None] = reactive(None, layout=True)
+    seen: reactive[CardSeen | None] = reactive(None, repaint=False)
 
     def __init__(self, words: Wording, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._words = words
 
     def watch_seen(self, seen: CardSeen | None) -> None:
+        self.remake()
         if seen is None:
             self.name_frame(Content(""))
             return
@@ -93,14 +95,11 @@ class Card(Panel):
             return Content.styled(self._words.say("● the room sees it"), "bold $success")
         return Content.styled(self._words.say("○ not shown"), "$muted")
 
-    def render(self) -> Content:
-        return Content("\n").join(self._lines())
-
-    def _lines(self) -> list[Content]:
-        return card_lines(self._words, self.seen, max(20, self.size.width)) if self.seen else []
+    def make(self, width: int) -> list[Content]:
+        return card_lines(self._words, self.seen, max(20, width)) if self.seen else []
 
     @property
     def cursor_line(self) -> int | None:
         """The line of the text on which the cursor stands."""
-        lines = enumerate(self._lines())
+        lines = enumerate(self.lines)
         return next((number for number, line in lines if line.plain.startswith(CURSOR)), None)
