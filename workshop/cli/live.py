@@ -11,7 +11,7 @@ import contextlib
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop.domain.errors import WorkshopError
@@ -20,6 +20,7 @@ from workshop.room import Room, enter
 from workshop.vault import Keyholder, PassphraseSource, Vault
 from workshop.wording import Wording
 
+from .looks import Looks, keep_theme
 from .terminal import passphrase_texts, say, say_error
 
 PORTS = range(8000, 8010)
@@ -151,20 +152,24 @@ async def _housekeeping(room: Room) -> AsyncIterator[None]:
             await task
 
 
-async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, theme: str) -> None:
+async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, looks: Looks) -> None:
     """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
     from workshop.console import Console, Outcome
 
+    looks = looks.or_kept(room)
     async with served(room, network, words) as joining:
         said = notices(room, network, joining, words)
         while True:
-            console = Console(room, words, lambda: joining, theme=theme, notices=said)
+            console = Console(
+                room, words, lambda: joining, theme=looks.theme, animation=looks.animation, notices=said
+            )
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
                 outcome = await console.run_async()
+            looks = replace(looks, theme=console.theme)
+            keep_theme(room, looks.theme)
             if outcome is not Outcome.UNLOCK:
                 break
-            theme = console.theme
             await _unlock(room, source, words)
     say(words.say("Stopped. Nothing is lost; start again with `workshop run`."))
 

@@ -12,6 +12,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.screen import Screen
 
 from workshop.domain.joining import Joining
@@ -40,7 +41,7 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
-from .swiftness import let_go, sweep, swift
+from .swiftness import brisk, let_go, sweep, swift
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 
@@ -72,11 +73,14 @@ class Console(App[Outcome], inherit_bindings=False):
         joining: Callable[[], Joining],
         *,
         theme: str = "dusk",
+        animation: bool = True,
         notices: tuple[str, ...] = (),
         tick: Tick = seconds_awake_or_asleep,
     ) -> None:
-        """`notices` are said once, when the console opens."""
+        """`notices` are said once, when the console opens; without `animation` nothing moves by itself."""
         super().__init__()
+        if not animation:
+            self.animation_level = "none"
         self.words = words
         self._room = room
         self._joining = joining
@@ -86,6 +90,8 @@ class Console(App[Outcome], inherit_bindings=False):
         self._books = Books(words)
         self._changed = False
         self._minute: datetime | None = None
+        self._state = room.state
+        """As it was looked at."""
         self._locked = room.locked
         self._errands: set[asyncio.Task[None]] = set()
         self._swift = contextlib.ExitStack()
@@ -99,6 +105,9 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return TERMINAL_VARIABLES
+
+    def get_driver_class(self) -> type[Driver]:
+        return brisk(super().get_driver_class())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: its picture of the screen would go to the disk unsealed."""
@@ -124,8 +133,13 @@ class Console(App[Outcome], inherit_bindings=False):
     def _note_change(self, change: Change) -> None:
         """What the facilitator did shows at once; answers wait for the next beat, however many come."""
         self._changed = True
-        if change == "run":
-            self.call_later(self.look)
+        if change in ("run", "figures") or self._room.state is not self._state:
+            self.call_later(self._look_again)
+
+    def _look_again(self) -> None:
+        """Once, where several acts came together."""
+        if self._changed:
+            self.look()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
@@ -148,6 +162,7 @@ class Console(App[Outcome], inherit_bindings=False):
     def look(self) -> None:
         """Every screen shows the room as it is now."""
         self._changed = False
+        self._state = self._room.state
         self._minute = self._room.now.replace(second=0, microsecond=0)
         for screen in self.screen_stack:
             if isinstance(screen, Live | Cover) and screen.is_mounted:

@@ -47,8 +47,9 @@ class Day(Live):
 
     BINDINGS = bindings("script")
     HELP = mark(
-        "Where you are all day. On top: the time, how late it is, and what that does to the end of the day. "
-        "Then what runs and what comes next, what to say and do, what the room has sent, and who wishes to talk."
+        "Where you are all day. On top: the time, how late it is, and what that does to the end of the "
+        "day. Then what runs and what comes next, what to say and do, what the room has sent, and who "
+        "wishes to talk."
     )
 
     step: reactive[int] = reactive(0)

@@ -20,8 +20,8 @@ class Grounding(Live):
 
     BINDINGS = bindings("away")
     HELP = mark(
-        "Read it aloud, slowly, and do it with them. Enter begins a slow breath to speak along with, where there "
-        "is one. Afterwards you are back where you were."
+        "Read it aloud, slowly, and do it with them. Enter begins a slow breath to speak along with, "
+        "where there is one. Afterwards you are back where you were."
     )
 
     def __init__(self, exercise: Exercise, words: Wording) -> None:
@@ -32,7 +32,8 @@ class Grounding(Live):
     def compose(self) -> ComposeResult:
         yield Script(self._words, id="script")
         if self._exercise.breathing is not None:
-            yield Breath(self._exercise.breathing, self._words)
+            still = self.app.animation_level == "none"
+            yield Breath(self._exercise.breathing, self._words, still=still)
         yield KeysLine(id="keys")
 
     def look(self) -> None:

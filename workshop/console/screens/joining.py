@@ -21,8 +21,8 @@ class JoinCode(Live):
 
     BINDINGS = bindings("away")
     HELP = mark(
-        "Phones point their camera at the code, or people type the address below it. Phones that are not yet in "
-        "the same Wi-Fi need its code first."
+        "Phones point their camera at the code, or people type the address below it. Phones that are not "
+        "yet in the same Wi-Fi need its code first."
     )
 
     def __init__(self, joining: Joining, words: Wording, *, wifi: bool) -> None:

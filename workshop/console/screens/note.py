@@ -21,7 +21,8 @@ class NoteSheet(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="note.leave", show=False)]
     HELP = mark(
-        "A note for yourself on the run of the day, kept sealed with the workshop. Enter keeps it, esc leaves it."
+        "A note for yourself on the run of the day, kept sealed with the workshop. Enter keeps it, esc "
+        "leaves it."
     )
 
     def __init__(self, words: Wording) -> None:

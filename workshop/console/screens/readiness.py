@@ -54,8 +54,8 @@ class Readiness(ModalScreen[Ready | None]):
 
     AUTO_FOCUS = ""
     HELP = mark(
-        "Five things that keep people safe. Answer each with y or n. Where one is missing you may still begin; "
-        "then write down why."
+        "Five things that keep people safe. Answer each with y or n. Where one is missing you may still "
+        "begin; then write down why."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", id="readiness.yes", show=False),

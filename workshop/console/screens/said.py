@@ -71,8 +71,8 @@ class Said(Live):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures"), *bindings("away")]
     HELP = mark(
-        "What people answered, as figures. You see each one first; the room sees only what you show to it. "
-        "Of free texts it sees the ones that you chose."
+        "What people answered, as figures. You see each one first; the room sees only what you show to "
+        "it. Of free texts it sees the ones that you chose."
     )
 
     at: reactive[int] = reactive(0)

@@ -40,7 +40,8 @@ class Shelves(Live):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library"), *bindings("away")]
     HELP = mark(
-        "Every exercise and every agenda. Search and filter on top, then read; an exercise can be put into today."
+        "Every exercise and every agenda. Search and filter on top, then read; an exercise can be put "
+        "into today."
     )
 
     def __init__(self, room: Room, words: Wording, books: Books) -> None:
