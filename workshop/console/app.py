@@ -22,6 +22,7 @@ from workshop.wording import Wording
 from .books import Books
 from .commands import commands
 from .forgetting import forget
+from .harmless import Harmless
 from .idle import Idle, Tick, seconds_awake_or_asleep
 from .keys import bindings
 from .kindly import kindly
@@ -81,6 +82,7 @@ class Console(App[Outcome], inherit_bindings=False):
         super().__init__()
         if not animation:
             self.animation_level = "none"
+        self._filters.append(Harmless())
         self.words = words
         self._room = room
         self._joining = joining
