@@ -11,7 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.conftest import HOSTILE
-from workshop.console.screens import shelves
+from workshop.console import books
 from workshop.console.screens.shelves import Shelves
 from workshop.domain import terms
 from workshop.domain.agenda import Day, Session
@@ -71,7 +71,7 @@ def library() -> Library:
 
 @pytest.fixture(autouse=True)
 def _read_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelves, "load_library", lambda words: library)
+    monkeypatch.setattr(books, "load_library", lambda words: library)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def few(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         exercises={id: library.exercises[id] for id in exercises},
         agendas={id: library.agendas[id] for id in agendas},
     )
-    monkeypatch.setattr(shelves, "load_library", lambda words: short)
+    monkeypatch.setattr(books, "load_library", lambda words: short)
 
 
 @pytest.mark.usefixtures("few")
@@ -120,7 +120,7 @@ async def test_a_line_for_each_says_what_one_chooses_by(
 async def test_search_narrows_and_escape_leaves_the_field_then_the_screen(
     console: Driving, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelves, "load_library", load_library)
+    monkeypatch.setattr(books, "load_library", load_library)
     async with console() as driven:
         screen = await opened(driven)
         assert shown(driven) == len(library.exercises)
@@ -377,7 +377,7 @@ async def test_it_says_that_it_looks_and_what_is_wrong(
         seen.wait(20)
         raise ContentProblems((Problem("mine.yaml", 3, "“titel” is not known here."),))
 
-    monkeypatch.setattr(shelves, "load_library", mistaken)
+    monkeypatch.setattr(books, "load_library", mistaken)
     async with console() as driven:
         await driven.press("a")
         assert "Looking through the library..." in driven.seen
@@ -397,7 +397,7 @@ async def test_titles_are_only_ever_text(
         f"e{n}": replace(base, title=text, purpose=text, cautions=(text,), materials=(text,))
         for n, text in enumerate(texts)
     }
-    monkeypatch.setattr(shelves, "load_library", lambda words: replace(library, exercises=strange))
+    monkeypatch.setattr(books, "load_library", lambda words: replace(library, exercises=strange))
     async with console(size=(200, 60)) as driven:
         screen = await opened(driven)
         assert shown(driven) == len(texts)

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from workshop.wording import Wording, mark
 
 from . import archives, content, keeping, listing, running
+from .looks import Looks
 
 Agenda = Annotated[str, typer.Argument(help=mark("An agenda's id, or the path of its YAML file."))]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help=mark("The workshop's folder."))]
@@ -32,7 +33,15 @@ Port = Annotated[
 ]
 WifiName = Annotated[str | None, typer.Option("--wifi", help=mark("The Wi-Fi's name, for its own code."))]
 WifiPassword = Annotated[str | None, typer.Option("--wifi-password", help=mark("The Wi-Fi's password."))]
-Theme = Annotated[str, typer.Option(help=mark("paper, dusk, contrast, ansi-dark or ansi-light."))]
+Theme = Annotated[
+    str,
+    typer.Option(
+        help=mark("paper, dusk, paper-contrast, dusk-contrast, ansi-dark or ansi-light."), show_default=False
+    ),
+]
+NoAnimation = Annotated[
+    bool, typer.Option("--no-animation", help=mark("Nothing moves: a breath is counted, not drawn."))
+]
 
 
 def program(words: Wording) -> Callable[[], Any]:
@@ -52,9 +61,9 @@ def program(words: Wording) -> Callable[[], Any]:
         return app.command(name, help=text)
 
     @app.callback(invoke_without_command=True)
-    def start(context: typer.Context) -> None:
+    def start(context: typer.Context, no_animation: NoAnimation = False) -> None:
         if context.invoked_subcommand is None:
-            running.start(words)
+            running.start(words, Looks(animation=not no_animation))
 
     @command(
         "new", mark("Makes a new workshop in an empty folder."), "workshop new three-day-holistic october"
@@ -93,10 +102,12 @@ def program(words: Wording) -> Callable[[], Any]:
         port: Port = None,
         wifi: WifiName = None,
         wifi_password: WifiPassword = None,
-        theme: Theme = "dusk",
+        theme: Theme = "",
+        no_animation: NoAnimation = False,
         passphrase_file: PassphraseFile = None,
     ) -> None:
-        running.run(folder, running.network(host, port, wifi, wifi_password), theme, passphrase_file, words)
+        where = running.network(host, port, wifi, wifi_password)
+        running.run(folder, where, Looks(theme, not no_animation), passphrase_file, words)
 
     @command(
         "serve",
@@ -126,9 +137,10 @@ def program(words: Wording) -> Callable[[], Any]:
         auto: Annotated[bool, typer.Option("--auto", help=mark("Let it play by itself."))] = False,
         people: Annotated[int, typer.Option(min=1, max=200, help=mark("How many phones take part."))] = 16,
         out: OutFolder = Path("workshop-demo"),
-        theme: Theme = "dusk",
+        theme: Theme = "",
+        no_animation: NoAnimation = False,
     ) -> None:
-        running.demo(auto, people, out, theme, words)
+        running.demo(auto, people, out, Looks(theme, not no_animation), words)
 
     @command(
         "status",

@@ -23,6 +23,7 @@ from workshop.wording import Wording
 
 from .awake import kept_awake
 from .browsers import Browsers
+from .looks import Looks, keep_theme
 from .terminal import passphrase_texts, say, say_error
 
 PORTS = range(8000, 8010)
@@ -169,26 +170,35 @@ async def _housekeeping(room: Room) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, theme: str) -> None:
+async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, looks: Looks) -> None:
     """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
     from workshop.console import Console, Outcome
 
     from .laptop import laptop
 
+    looks = looks.or_kept(room)
     windows = Browsers()
     async with served(room, network, words) as joining, _taken_back(windows), kept_awake(room):
         tools = laptop(room, joining, words)
         said = notices(room, network, joining, words)
         while True:
             console = Console(
-                room, words, lambda: joining, theme=theme, notices=said, windows=windows, laptop=tools
+                room,
+                words,
+                lambda: joining,
+                theme=looks.theme,
+                animation=looks.animation,
+                notices=said,
+                windows=windows,
+                laptop=tools,
             )
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
                 outcome = await console.run_async()
+            looks = replace(looks, theme=console.theme)
+            keep_theme(room, looks.theme)
             if outcome is not Outcome.UNLOCK:
                 break
-            theme = console.theme
             await _unlock(room, source, words)
             if not room.locked:
                 await asyncio.to_thread(windows.take_back)

@@ -17,6 +17,7 @@ from workshop.wording import Wording
 from . import keeping, live
 from .files import fresh_folder
 from .live import Network
+from .looks import Looks
 from .terminal import is_interactive, say, source
 
 
@@ -27,12 +28,13 @@ def network(
     return Network(host, port, Wifi(wifi, password or "") if wifi else None)
 
 
-def run(folder: Path, where: Network, theme: str, passphrase_file: Path | None, words: Wording) -> None:
+def run(folder: Path, where: Network, looks: Looks, passphrase_file: Path | None, words: Wording) -> None:
     _need_terminal(words)
+    looks.checked()
 
     async def live_run() -> None:
         async with live.opened(folder, source(passphrase_file), words) as room:
-            await live.run(room, where, source(passphrase_file), words, theme)
+            await live.run(room, where, source(passphrase_file), words, looks)
 
     asyncio.run(live_run())
 
@@ -47,20 +49,21 @@ def serve(
     asyncio.run(live_serve())
 
 
-def demo(auto: bool, people: int, out: Path, theme: str, words: Wording) -> None:
+def demo(auto: bool, people: int, out: Path, looks: Looks, words: Wording) -> None:
     from workshop.demo import play, watch
 
     def serve_here(room: Room, words: Wording) -> AbstractAsyncContextManager[Joining]:
         return live.served(room, Network("127.0.0.1"), words)
 
+    looks.checked()
     fresh_folder(out)
     if auto or not is_interactive():
         asyncio.run(play(people, out, words, say, serve_here))
     else:
-        asyncio.run(watch(people, out, words, say, serve_here, theme))
+        asyncio.run(watch(people, out, words, say, serve_here, looks.theme, animation=looks.animation))
 
 
-def start(words: Wording) -> None:
+def start(words: Wording, looks: Looks) -> None:
     """The start screen, until the person leaves."""
     from workshop.console import Demo, Doctor, Leave, New, Print, Resume, Start
 
@@ -70,14 +73,14 @@ def start(words: Wording) -> None:
         recent = tuple(
             folder for folder in sorted(Path().iterdir()) if folder.is_dir() and Vault.is_vault(folder)
         )
-        choice = Start(words, recent, agendas).run()
+        choice = Start(words, recent, agendas, animation=looks.animation).run()
         match choice:
             case Resume(folder):
-                run(folder, Network(), "dusk", None, words)
+                run(folder, Network(), looks, None, words)
             case New(agenda, folder):
-                _run_new(keeping.made(agenda, folder, None, words), words)
+                _run_new(keeping.made(agenda, folder, None, words), words, looks)
             case Demo():
-                demo(False, 16, Path("workshop-demo"), "dusk", words)
+                demo(False, 16, Path("workshop-demo"), looks, words)
             case Print(agenda):
                 from . import content
 
@@ -91,12 +94,12 @@ def start(words: Wording) -> None:
         _wait(words)
 
 
-def _run_new(vault: Vault, words: Wording) -> None:
+def _run_new(vault: Vault, words: Wording, looks: Looks) -> None:
     """Begins at once: whoever has just chosen the passphrase is not asked for it again."""
 
     async def live_run() -> None:
         async with live.entered(vault, words) as room:
-            await live.run(room, Network(), source(None), words, "dusk")
+            await live.run(room, Network(), source(None), words, looks)
 
     asyncio.run(live_run())
 

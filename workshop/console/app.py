@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +13,17 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.screen import Screen
 
 from workshop.domain.joining import Joining
 from workshop.room import Change, Meaning, Room
 from workshop.wording import Wording
 
+from .books import Books
 from .commands import commands
 from .forgetting import forget
+from .harmless import Harmless
 from .idle import Idle, Tick, seconds_awake_or_asleep
 from .keys import bindings
 from .kindly import kindly
@@ -49,6 +53,7 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
+from .swiftness import brisk, let_go, sweep, swift
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 from .windows import NoWindows, Windows
@@ -73,6 +78,7 @@ class Console(App[Outcome], inherit_bindings=False):
         *bindings("anywhere"),
         Binding("ctrl+l", "lock", id="anywhere.lock-now", priority=True, show=False),
         Binding("ctrl+g", "grounding", id="anywhere.grounding-now", priority=True, show=False),
+        Binding("f1", "help", id="anywhere.help-now", priority=True, show=False),
         Binding("ctrl+c", "help_quit", id="anywhere.help-quit", show=False),
     ]
 
@@ -83,6 +89,7 @@ class Console(App[Outcome], inherit_bindings=False):
         joining: Callable[[], Joining],
         *,
         theme: str = "dusk",
+        animation: bool = True,
         notices: tuple[str, ...] = (),
         tick: Tick = seconds_awake_or_asleep,
         windows: Windows | None = None,
@@ -90,9 +97,13 @@ class Console(App[Outcome], inherit_bindings=False):
     ) -> None:
         """`notices` are said once, when the console opens.
 
-        `windows` opens browsers on this laptop; without `laptop` nothing is printed here.
+        Without `animation` nothing moves by itself; `windows` opens browsers on this laptop; without
+        `laptop` nothing is printed here.
         """
         super().__init__()
+        if not animation:
+            self.animation_level = "none"
+        self._filters.append(Harmless())
         self.words = words
         self._room = room
         self._joining = joining
@@ -101,10 +112,14 @@ class Console(App[Outcome], inherit_bindings=False):
         self._laptop = laptop
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
+        self._books = Books(words)
         self._changed = False
         self._minute: datetime | None = None
+        self._state = room.state
+        """As it was looked at."""
         self._locked = room.locked
         self._errands: set[asyncio.Task[None]] = set()
+        self._swift = contextlib.ExitStack()
         self._stop_listening: Callable[[], None] = lambda: None
         for own in OWN:
             self.register_theme(own)
@@ -116,6 +131,9 @@ class Console(App[Outcome], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return TERMINAL_VARIABLES
 
+    def get_driver_class(self) -> type[Driver]:
+        return brisk(super().get_driver_class())
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: its picture of the screen would go to the disk unsealed."""
         return commands(self.words, screen, self._paint)
@@ -125,6 +143,8 @@ class Console(App[Outcome], inherit_bindings=False):
     def on_mount(self) -> None:
         self._stop_listening = self._room.listen(self._note_change)
         self.set_interval(REPAINT, self._repaint)
+        if not self.is_headless:
+            self._swift.enter_context(swift())
         if self._room.locked:
             self.push_screen(Cover(self._room, self.words, self._windows.lent))
         else:
@@ -138,13 +158,19 @@ class Console(App[Outcome], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         self._stop_listening()
+        self._swift.close()
         await asyncio.gather(*self._errands)
 
     def _note_change(self, change: Change) -> None:
         """What the facilitator did shows at once; answers wait for the next beat, however many come."""
         self._changed = True
-        if change == "run":
-            self.call_later(self.look)
+        if change in ("run", "figures") or self._room.state is not self._state:
+            self.call_later(self._look_again)
+
+    def _look_again(self) -> None:
+        """Once, where several acts came together."""
+        if self._changed:
+            self.look()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.MouseDown | events.Paste):
@@ -161,10 +187,13 @@ class Console(App[Outcome], inherit_bindings=False):
         minute = self._room.now.replace(second=0, microsecond=0)
         if self._changed or minute != self._minute:
             self.look()
+        let_go()
+        sweep(self._idle.seconds)
 
     def look(self) -> None:
         """Every screen shows the room as it is now."""
         self._changed = False
+        self._state = self._room.state
         self._minute = self._room.now.replace(second=0, microsecond=0)
         for screen in self.screen_stack:
             if isinstance(screen, Live | Cover) and screen.is_mounted:
@@ -369,7 +398,7 @@ class Console(App[Outcome], inherit_bindings=False):
             self.pop_screen()
 
     def action_library(self) -> None:
-        self._go(Shelves(self._room, self.words))
+        self._go(Shelves(self._room, self.words, self._books))
 
     def action_code(self) -> None:
         self._go(JoinCode(self._joining(), self.words, wifi=False))
@@ -378,7 +407,11 @@ class Console(App[Outcome], inherit_bindings=False):
         self._go(JoinCode(self._joining(), self.words, wifi=True))
 
     def action_help(self) -> None:
-        self._go(Help(self.words))
+        """Above where one is, and back there."""
+        if isinstance(self.screen, Help):
+            self.pop_screen()
+        elif not isinstance(self.screen, Cover | CommandPalette):
+            self.push_screen(Help(self.words, self.screen))
 
     def action_grounding(self) -> None:
         """Also above a sheet in which somebody writes; never above what covers the screen."""
@@ -394,6 +427,8 @@ class Console(App[Outcome], inherit_bindings=False):
         Grounding and care lie above where we were, and lead back to it; so does every place above a sheet
         that is typed in. Other places stand side by side.
         """
+        if isinstance(self.screen, Help):
+            self.pop_screen()
         here = self.screen
         below = any(type(screen) is type(place) for screen in self.screen_stack[:-1])
         if type(here) is type(place) and not isinstance(place, JoinCode):

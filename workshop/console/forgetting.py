@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 
 from rich.cells import cached_cell_len
 from textual._styles_cache import StylesCache
 from textual.screen import Screen
 
+from .swiftness import let_go
+
 
 def forget(screens: Iterable[Screen[object]]) -> None:
-    """Empties the lines that widgets keep, and the texts whose width was measured.
+    """Empties the lines that widgets keep, gone ones too, and the texts whose width was measured.
 
     A sheet that was closed before keeps the lines below it for as long as Textual remembers its colours.
     """
@@ -19,3 +22,5 @@ def forget(screens: Iterable[Screen[object]]) -> None:
             widget.refresh()
     cached_cell_len.cache_clear()
     StylesCache.get_inner_outer.cache_clear()
+    let_go()
+    gc.collect()

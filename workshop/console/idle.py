@@ -29,6 +29,11 @@ class Idle:
     def touch(self) -> None:
         self._touched = self._tick()
 
+    @property
+    def seconds(self) -> float:
+        """Since the last key."""
+        return self._tick() - self._touched
+
     def is_long(self, *, running: bool) -> bool:
         """Whether it is time to lock."""
-        return self._tick() - self._touched >= (RUNNING if running else RESTING) * MINUTE
+        return self.seconds >= (RUNNING if running else RESTING) * MINUTE

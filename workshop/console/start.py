@@ -150,8 +150,11 @@ class Start(App[Choice], inherit_bindings=False):
         agendas: tuple[Agenda, ...],
         *,
         theme: str = "dusk",
+        animation: bool = True,
     ) -> None:
         super().__init__()
+        if not animation:
+            self.animation_level = "none"
         self._words = words
         self._recent = recent
         self._agendas = agendas

@@ -56,12 +56,17 @@ def _brisk(people: int) -> Pace:
     return Pace(think=(0.0, wait), wait=wait)
 
 
-async def watch(people: int, out: Path, words: Wording, say: Say, serve: Serve, theme: str) -> None:
+async def watch(
+    people: int, out: Path, words: Wording, say: Say, serve: Serve, theme: str, *, animation: bool = True
+) -> None:
     """Opens the console on a day with simulated phones; afterwards the same files, less the pictures."""
     async with stage(serve, words) as here:
         album = Album(out, words, Browser(here.joining.address), Browser(here.joining.wall))
         async with crowd(here.joining.address, people, HUMAN, here.clock().date()) as phones:
-            await Console(here.room, words, lambda: here.joining, theme=theme).run_async()
+            console = Console(
+                here.room, words, lambda: here.joining, theme=theme or "dusk", animation=animation
+            )
+            await console.run_async()
             if here.room.locked:
                 say(words.say("The demo's passphrase is known to nobody: what was locked stays sealed."))
             await phones.rest()

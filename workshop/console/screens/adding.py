@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from workshop.domain import terms
 from workshop.domain.exercise import Exercise
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 LONGEST = 480
 """Minutes: a session is no longer than a working day."""
@@ -24,6 +24,7 @@ class Adding(ModalScreen[int | None]):
     """Gives the minutes, or None where the exercise stays in the library."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="adding.leave", show=False)]
+    HELP = mark("How many minutes the exercise gets. It comes next, and everything after it moves.")
 
     def __init__(self, exercise: Exercise, words: Wording, *, support: bool) -> None:
         """`support` says whether a support person is here, as the five questions were answered."""

@@ -49,6 +49,11 @@ class Day(Live):
     """Where the facilitator is all day."""
 
     BINDINGS = bindings("script")
+    HELP = mark(
+        "Where you are all day. On top: the time, how late it is, and what that does to the end of the "
+        "day. Then what runs and what comes next, what to say and do, what the room has sent, and who "
+        "wishes to talk."
+    )
 
     step: reactive[int] = reactive(0)
     """The step being looked at."""

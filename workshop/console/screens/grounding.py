@@ -10,7 +10,7 @@ from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.script import ExercisePage, Script
 from workshop.domain.exercise import Exercise
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 
@@ -19,6 +19,10 @@ class Grounding(Live):
     """Every step is open; nothing has to be ticked."""
 
     BINDINGS = bindings("away")
+    HELP = mark(
+        "Read it aloud, slowly, and do it with them. Enter begins a slow breath to speak along with, "
+        "where there is one. Afterwards you are back where you were."
+    )
 
     def __init__(self, exercise: Exercise, words: Wording) -> None:
         super().__init__()
@@ -28,7 +32,8 @@ class Grounding(Live):
     def compose(self) -> ComposeResult:
         yield Script(self._words, id="script")
         if self._exercise.breathing is not None:
-            yield Breath(self._exercise.breathing, self._words)
+            still = self.app.animation_level == "none"
+            yield Breath(self._exercise.breathing, self._words, still=still)
         yield KeysLine(id="keys")
 
     def look(self) -> None:

@@ -1,10 +1,14 @@
-"""Every key and every sign."""
+"""What this place is and its keys; then every key and every sign."""
 
 from __future__ import annotations
 
-from textual.content import Content
+from typing import ClassVar
 
-from workshop.console.keys import Place, bindings, keys
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+
+from workshop.console.keys import Key, Place, bindings, keys
 from workshop.console.widgets.lines import hanging
 from workshop.wording import Wording
 
@@ -12,18 +16,44 @@ from .pages import Pages
 
 
 class Help(Pages):
-    """Made from the same table as the keys themselves."""
+    """Made from what the place says of itself, and from the same table as the keys themselves."""
 
-    BINDINGS = bindings("away")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("away"),
+        Binding("question_mark", "leave", id="help.leave", show=False),
+    ]
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, place: Screen[object]) -> None:
+        """`place` is what it lies above; above a sheet, the keys of other places wait."""
         super().__init__()
         self._words = words
+        self._place = place
+        self._modal = isinstance(place, ModalScreen)
 
     def look(self) -> None:
         width = self.width
-        self.show(self._words.say("Keys and signs"), [*self._keys(width), *self._signs(width)])
+        self.show(
+            self._words.say("Keys and signs"),
+            [*self._here(width), *self._keys(width), *self._signs(width)],
+        )
         self.show_keys(key for key in keys(self._words) if key.place == "away")
+
+    def _here(self, width: int) -> list[Content]:
+        """What the place says of itself, and the keys that it alone has."""
+        lines = [Content.styled(self._words.say("Here"), "bold $primary")]
+        about = self._words.say(self._place.HELP or "")
+        lines += hanging(Content("  "), Content(about), width)
+        own = {binding.id for _, binding in self._place._bindings}
+        lines += self._listed([key for key in keys(self._words) if key.id in own], width)
+        return [*lines, Content("")]
+
+    def _listed(self, shown: list[Key], width: int) -> list[Content]:
+        column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
+        lines: list[Content] = []
+        for key in shown:
+            sign = Content.styled(f"  {key.sign}", "bold")
+            lines += hanging(sign.pad_right(column + 2 - sign.cell_length), Content(key.tooltip), width)
+        return lines
 
     def _keys(self, width: int) -> list[Content]:
         say = self._words.say
@@ -41,17 +71,14 @@ class Help(Pages):
             "sheet": say("While a sheet is typed in: its letters and digits, and"),
             "away": say("On every other screen"),
         }
-        column = max(Content(key.sign).cell_length for key in keys(self._words)) + 3
         lines: list[Content] = []
         for place, title in titles.items():
             lines.append(Content.styled(title, "bold $primary"))
-            for key in keys(self._words):
-                if key.place == place:
-                    sign = Content.styled(f"  {key.sign}", "bold")
-                    lead = sign.pad_right(column + 2 - sign.cell_length)
-                    lines += hanging(lead, Content(key.tooltip), width)
+            lines += self._listed([key for key in keys(self._words) if key.place == place], width)
             lines.append(Content(""))
-        also = say("Also while you write: ctrl+l locks, ctrl+g grounds, ctrl+p lists what can be done now.")
+        also = say(
+            "Also while you write: ctrl+l locks, ctrl+g grounds, F1 helps, ctrl+p lists what can be done now."
+        )
         return [*lines, *hanging(Content("  "), Content(also), width), Content("")]
 
     def _signs(self, width: int) -> list[Content]:

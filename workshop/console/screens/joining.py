@@ -11,7 +11,7 @@ from workshop.console.widgets.code import Code
 from workshop.console.widgets.keysline import KeysLine
 from workshop.domain.joining import Joining
 from workshop.export import qr_rows, wifi_text
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 
@@ -20,6 +20,10 @@ class JoinCode(Live):
     """Made for one moment; the address may be another one when it is called again."""
 
     BINDINGS = bindings("away")
+    HELP = mark(
+        "Phones point their camera at the code, or people type the address below it. Phones that are not "
+        "yet in the same Wi-Fi need its code first."
+    )
 
     def __init__(self, joining: Joining, words: Wording, *, wifi: bool) -> None:
         super().__init__()

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class Leaving(ModalScreen[bool]):
+    HELP = mark("Enter leaves the console, esc stays. What was received is kept either way.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", id="leaving.leave", show=False),
         Binding("escape", "answer(False)", id="leaving.stay", show=False),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from workshop.console.keys import Key
 from workshop.console.widgets.keysline import KeysLine
@@ -20,6 +22,13 @@ class Live(Screen[None]):
     def look(self) -> None:
         """Hands the room's present values down to the widgets."""
         raise NotImplementedError
+
+    def put(self, selector: str, content: Content) -> None:
+        """Writes into a Static; what stands there already is not laid out and drawn again."""
+        static = self.query_one(selector, Static)
+        before = static.content
+        if not isinstance(before, Content) or not before.is_same(content):
+            static.update(content)
 
     def show_keys(self, keys: Iterable[Key]) -> None:
         """The bottom line names, of `keys`, those that lead somewhere now."""

@@ -13,13 +13,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from workshop.domain.cleaning import one_line
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class NoteSheet(ModalScreen[str]):
     """Gives the note, or an empty text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="note.leave", show=False)]
+    HELP = mark(
+        "A note for yourself on the run of the day, kept sealed with the workshop. Enter keeps it, esc "
+        "leaves it."
+    )
 
     def __init__(self, words: Wording) -> None:
         super().__init__()

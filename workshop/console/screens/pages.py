@@ -10,18 +10,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.lined import Lined
 
 from .live import Live
 
 NARROWEST = 30
 """Cells: below that nothing is laid out any narrower."""
+BESIDE = 5
+"""Cells of a line of the screen that are none of the lines': two margins at each side, and the scrollbar."""
 
 
 class Pages(Live):
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         with VerticalScroll(id="pages"):
-            yield Static(id="lines")
+            yield Lined(id="lines")
         yield KeysLine(id="keys")
 
     def on_resize(self) -> None:
@@ -30,8 +33,10 @@ class Pages(Live):
     @property
     def width(self) -> int:
         """Cells that a line has."""
-        return max(NARROWEST, self.query_one("#pages").size.width - 1)
+        width = self.query_one("#pages").size.width
+        # Before anything has a place: the screen's, less what stands beside the lines.
+        return max(NARROWEST, (width or self.app.size.width - BESIDE) - 1)
 
     def show(self, title: str, lines: Iterable[Content]) -> None:
-        self.query_one("#title", Static).update(Content.styled(title, "bold"), layout=False)
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.put("#title", Content.styled(title, "bold"))
+        self.query_one("#lines", Lined).show(lines)

@@ -53,6 +53,10 @@ class Readiness(ModalScreen[Ready | None]):
     """Gives the answers, or None where one would rather wait."""
 
     AUTO_FOCUS = ""
+    HELP = mark(
+        "Five things that keep people safe. Answer each with y or n. Where one is missing you may still "
+        "begin; then write down why."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", id="readiness.yes", show=False),
         Binding("n", "answer(False)", id="readiness.no", show=False),

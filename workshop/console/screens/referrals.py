@@ -22,6 +22,7 @@ class Referrals(Pages):
     """Also what only the facilitator sees; the directory holds nobody's answers, so it stays while locked."""
 
     BINDINGS = bindings("away")
+    HELP = mark("People and places to whom you can point somebody, each with how to reach them.")
 
     def __init__(self, room: Room, words: Wording) -> None:
         super().__init__()

@@ -24,7 +24,7 @@ from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note, Notes
 from workshop.domain.prompt import Audience, Prompt
 from workshop.room import Room, Shown
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 from .stops import Key as Place
@@ -43,6 +43,10 @@ class Said(Live):
     """Up and down go from figure to figure, and from text to text within one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures"), *bindings("away")]
+    HELP = mark(
+        "What people answered, as figures. You see each one first; the room sees only what you show to "
+        "it. Of free texts it sees the ones that you chose."
+    )
 
     at: reactive[Place] = reactive(("", "", ""))
     """The stop where the cursor stands."""
@@ -98,13 +102,13 @@ class Said(Live):
         if here is not None:
             self._index = self._stops.index(here)
         title = words.say("Side by side") if self.view == "rounds" else words.say("What the room said")
-        self.query_one("#title", Static).update(Content.styled(title, "bold"), layout=False)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = here is None
+        self.put("#title", Content.styled(title, "bold"))
+        self.query_one("#nothing").display = here is None
         if room.locked:
-            nothing.update(Content(words.say("Unlock first (u): what people wrote is not in memory now.")))
+            nothing = words.say("Unlock first (u): what people wrote is not in memory now.")
         else:
-            nothing.update(Content(words.say("Nothing has been asked yet. o opens the form of a session.")))
+            nothing = words.say("Nothing has been asked yet. o opens the form of a session.")
+        self.put("#nothing", Content(nothing))
         beside = self.view == "rounds" and here is not None
         self.query_one("#cards").display = not beside
         self.query_one("#rounds").display = beside

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
@@ -14,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from workshop.console.books import Books
 from workshop.console.dials import Wanted, dials
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
@@ -25,9 +25,8 @@ from workshop.domain import terms
 from workshop.domain.agenda import Agenda
 from workshop.domain.errors import WorkshopError
 from workshop.domain.exercise import Exercise
-from workshop.library import Library, load_library
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .adding import Adding
 from .live import Live
@@ -40,12 +39,17 @@ class Shelves(Live):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("library"), *bindings("away")]
+    HELP = mark(
+        "Every exercise and every agenda. Search and filter on top, then read; an exercise can be put "
+        "into today."
+    )
 
-    def __init__(self, room: Room, words: Wording) -> None:
+    def __init__(self, room: Room, words: Wording, books: Books) -> None:
         super().__init__()
         self._room = room
         self._words = words
-        self._library: Library | None = None
+        self._books = books
+        self._library = books.library
         self._why = ""
         """Why there is no library, where its content is mistaken."""
         self._agendas = False
@@ -66,11 +70,12 @@ class Shelves(Live):
 
     def on_mount(self) -> None:
         self.look()
-        self.run_worker(self._load())
+        if self._library is None:
+            self.run_worker(self._load())
 
     async def _load(self) -> None:
         try:
-            self._library = await asyncio.to_thread(load_library, self._words)
+            self._library = await self._books.read()
         except WorkshopError as refused:
             self._why = self._words.say(refused.english, **refused.values)
         self.look()
@@ -114,9 +119,8 @@ class Shelves(Live):
         exercises = [one for one in found if isinstance(one, Exercise)]
         entries = (*self._agenda_entries(agendas), *self._exercise_entries(exercises))
         self.query_one("#shelves").display = bool(found)
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not found
-        nothing.update(Content(self._nothing()))
+        self.query_one("#nothing").display = not found
+        self.put("#nothing", Content(self._nothing()))
         catalogue = self.query_one(Catalogue)
         said = self._words.say("Agendas") if self._agendas else self._words.say("Exercises")
         catalogue.name_frame(Content.styled(said, "bold"))
@@ -131,11 +135,10 @@ class Shelves(Live):
         if self._library is not None:
             all = len(self._library.agendas if self._agendas else self._library.exercises)
             count = Content.styled(words.say("{found} of {all}", found=found, all=all), "$muted")
-        head = self.query_one("#found", Static)
-        head.update(across(title, count, max(20, self.size.width - 4)))
-        shown = self.query_one("#dials", Static)
-        shown.display = not self._agendas
-        shown.update(self._dials(max(20, self.size.width - 4)))
+        width = max(20, self.size.width - 4)
+        self.put("#found", across(title, count, width))
+        self.query_one("#dials").display = not self._agendas
+        self.put("#dials", self._dials(width))
 
     def _dials(self, width: int) -> Content:
         """Every filter with its key and where it stands, as many on a line as fit."""

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
-from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.reading import day_lines
 from workshop.console.widgets.today import TodaySeen, full
 from workshop.domain.agenda import Day, Session
 from workshop.domain.forecast import Forecast
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
-from .live import Live
+from .pages import Pages
 
 SHOWN = ("leave", "carry(1)", "carry(-1)", "give(5)", "give(-5)", "leave_out", "split", "repeat", "turn(1)")
 
 
-class Timeline(Live):
+class Timeline(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("time"), *bindings("away")]
+
+    HELP = mark(
+        "The whole day: each session as it was planned, and as it was or will be. What is ahead can be "
+        "moved, shortened, split, left out, or held once more."
+    )
 
     number: reactive[int] = reactive(0)
     """The day being looked at, 0 for the first."""
@@ -42,20 +43,11 @@ class Timeline(Live):
         self._words = words
         self._top = 0
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="title")
-        with VerticalScroll(id="pages"):
-            yield Static(id="lines")
-        yield KeysLine(id="keys")
-
     def on_mount(self) -> None:
         self.set_reactive(Timeline.number, self._room.day_number)
         self._begin_at_now()
         self.look()
         self.call_after_refresh(self._bring_into_sight)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.look)
 
     def _begin_at_now(self) -> None:
         seen = TodaySeen.at(self._words, self._forecast)
@@ -72,10 +64,8 @@ class Timeline(Live):
     def look(self) -> None:
         words, room = self._words, self._room
         seen = TodaySeen.at(words, self._forecast)
-        width = max(30, self.query_one("#pages").size.width - 1)
+        width = self.width
         day = words.say("Day {day} of {days}", day=self.number + 1, days=len(room.agenda.days))
-        title = Content.styled(f"{day} · {words.say(self._day.title)}", "bold")
-        self.query_one("#title", Static).update(title, layout=False)
         plan, now = words.say("plan"), words.say("now")
         about = day_lines(words, self._day, width)
         head = [
@@ -85,7 +75,7 @@ class Timeline(Live):
         ]
         self._top = len(head)
         rows = [full(row, width, at=row.session == self.at) for row in (*seen.rows, seen.end)]
-        self.query_one("#lines", Static).update(Content("\n").join([*head, *rows]))
+        self.show(f"{day} · {words.say(self._day.title)}", [*head, *rows])
         self.show_keys(key for key in keys(words) if key.action in SHOWN and key.place in ("time", "away"))
 
     # -- looking -----------------------------------------------------------------------------------

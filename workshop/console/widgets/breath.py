@@ -1,4 +1,4 @@
-"""A slow breath to speak along with: a bar that grows and shrinks in an exercise's own time."""
+"""A slow breath to speak along with: a bar that grows and shrinks in an exercise's own time, or its count."""
 
 from __future__ import annotations
 
@@ -22,12 +22,19 @@ class Breath(Static):
     """Stands still until it is started, and rests again after its rounds."""
 
     def __init__(
-        self, breathing: Breathing, words: Wording, tick: Callable[[], float] = time.monotonic
+        self,
+        breathing: Breathing,
+        words: Wording,
+        tick: Callable[[], float] = time.monotonic,
+        *,
+        still: bool = False,
     ) -> None:
+        """`still` counts the seconds in words, and moves nothing."""
         super().__init__(id="breath")
         self._breathing = breathing
         self._words = words
         self._tick = tick
+        self._still = still
         self._began: float | None = None
         self._timer: Timer | None = None
 
@@ -42,7 +49,9 @@ class Breath(Static):
         self._draw()
 
     def _draw(self) -> None:
-        self.update(self._drawn(), layout=False)
+        drawn = self._drawn()
+        if not isinstance(self.content, Content) or not self.content.is_same(drawn):
+            self.update(drawn, layout=False)
 
     def _drawn(self) -> Content:
         breathing, say = self._breathing, self._words.say
@@ -61,9 +70,16 @@ class Breath(Static):
         share = within / breathing.inward if growing else (breathing.seconds - within) / breathing.outward
         filled = round(share * _WIDTH)
         left = (breathing.inward if growing else breathing.seconds) - within
+        round_of = (f"  {int(round_) + 1}/{breathing.rounds}", "$muted")
+        if self._still:
+            whole = breathing.inward if growing else breathing.outward
+            counted = [
+                (f" {n}", "bold $primary" if n == ceil(left) else "$muted") for n in range(whole, 0, -1)
+            ]
+            return Content.assemble((say("in") if growing else say("out"), "bold"), *counted, round_of)
         return Content.assemble(
             ("█" * filled, "$primary"),
             ("░" * (_WIDTH - filled), "$line"),
             f"  {say('in') if growing else say('out')} {ceil(left)}",
-            (f"  {int(round_) + 1}/{breathing.rounds}", "$muted"),
+            round_of,
         )

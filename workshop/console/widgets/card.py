@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.visual import Visual
 
 from workshop.domain.disclosure import Hidden
 from workshop.domain.figure import Notes, Order
@@ -19,6 +16,7 @@ from workshop.room import Shown
 from workshop.wording import Wording
 
 from .figures import draw
+from .lined import Lined
 from .lines import Panel, hanging
 from .tables import table
 from .texts import CURSOR, Picked, put_away
@@ -93,30 +91,26 @@ def _muted(text: str, width: int) -> list[Content]:
     return hanging(Content(""), Content.styled(text, "$muted"), width)
 
 
-class Card(Panel):
+class Card(Panel, Lined):
     """A framed figure; the frame says whose it is and whether the room sees it.
 
     A card may hold hundreds of texts: each line is drawn by itself, and only where it is in sight.
     """
 
-    seen: reactive[CardSeen | None] = reactive(None)
+    seen: reactive[CardSeen | None] = reactive(None, repaint=False)
 
     def __init__(self, words: Wording, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._words = words
-        self._drawn: tuple[int, list[Content]] = (0, [])
-        """The lines of what is seen, at a width."""
 
     def watch_seen(self, seen: CardSeen | None) -> None:
-        height = len(self._drawn[1])
-        self._drawn = (0, [])
+        self.remake()
         if seen is None:
             self.name_frame(Content(""))
             return
         self.set_class(seen.selected, "-selected")
         lead = CURSOR if seen.selected else ""
         self.name_frame(Content(f"{lead}{self._words.say(seen.title)}"), self._state(seen))
-        self.refresh(layout=len(self._lines(self.size.width)) != height)
 
     def _state(self, seen: CardSeen) -> Content:
         if seen.prompt.audience is Audience.FACILITATOR:
@@ -127,22 +121,11 @@ class Card(Panel):
             return Content.assemble(lead, (self._words.say("● the room sees it"), "bold $success"))
         return Content.assemble(lead, (self._words.say("○ not shown"), "$muted"))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
-
-    def render_line(self, y: int) -> Strip:
-        lines = self._lines(self.size.width)
-        line = lines[y] if y < len(lines) else Content("")
-        return Visual.to_strips(self, line, self.size.width, 1, self.visual_style)[0]
-
-    def _lines(self, width: int) -> list[Content]:
-        if self._drawn[0] != width:
-            lines = card_lines(self._words, self.seen, max(NARROWEST, width)) if self.seen else []
-            self._drawn = (width, lines)
-        return self._drawn[1]
+    def make(self, width: int) -> list[Content]:
+        return card_lines(self._words, self.seen, max(NARROWEST, width)) if self.seen else []
 
     @property
     def cursor_line(self) -> int | None:
         """The line of the text on which the cursor stands."""
-        lines = enumerate(self._lines(self.size.width))
+        lines = enumerate(self.lines)
         return next((number for number, line in lines if line.plain.startswith(CURSOR)), None)

@@ -33,8 +33,8 @@ class Code(Widget):
 
     def render(self) -> Content:
         width, height = self.size
-        for rows in (doubled(self.rows), self.rows):
-            if rows and len(rows) <= height and len(rows[0]) <= width:
+        for rows in (doubled(self.rows), self.rows) if self.rows else ():
+            if len(rows) <= height and len(rows[0]) <= width:
                 left = (width - len(rows[0])) // 2
                 lines = [Content.assemble(" " * left, (row, _style(row))) for row in rows]
                 top = (height - len(rows)) // 2

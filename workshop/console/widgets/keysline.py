@@ -18,7 +18,8 @@ class KeysLine(Widget):
     keys: reactive[tuple[Key, ...]] = reactive(())
 
     def render(self) -> Content:
-        return Content(GAP).join(self._text(key) for key in self._fitting())
+        line = Content(GAP).join(self._text(key) for key in self._fitting())
+        return line.truncate(self.size.width, ellipsis=True)
 
     def _fitting(self) -> tuple[Key, ...]:
         if not self.keys:

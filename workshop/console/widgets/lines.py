@@ -19,6 +19,8 @@ def across(left: Content, right: Content, width: int) -> Content:
 def hanging(lead: Content, text: Content, width: int) -> list[Content]:
     """`text` wrapped beside `lead`, its further lines indented below its first."""
     indent = lead.cell_length
+    if "\n" not in text.plain and text.cell_length <= width - indent:
+        return [Content.assemble(lead, text)]
     first, *rest = text.wrap(max(10, width - indent)) or [Content("")]
     return [Content.assemble(lead, first), *(Content.assemble(" " * indent, line) for line in rest)]
 

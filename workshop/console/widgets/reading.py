@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from workshop.console.when import clock
 from workshop.domain import terms
@@ -19,6 +18,7 @@ from workshop.domain.exercise import Exercise, Source
 from workshop.domain.prompt import Audience
 from workshop.wording import Wording, mark
 
+from .lined import Lined
 from .lines import Panel, across, hanging
 from .script import step_body, step_line
 
@@ -228,7 +228,7 @@ class Reading(Panel):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, id="leaf"):
-            yield Static(id="text")
+            yield Lined(id="text")
 
     def watch_page(self) -> None:
         self._set()
@@ -243,7 +243,7 @@ class Reading(Panel):
         scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
 
     def _set(self) -> None:
-        if not self.is_mounted:
+        if not self.is_mounted or not self.size:
             return
         width = max(20, self.size.width - 2)
         match self.page:
@@ -253,4 +253,4 @@ class Reading(Panel):
                 lines = agenda_lines(self._words, agenda, width)
             case None:
                 lines = []
-        self.query_one("#text", Static).update(Content("\n").join(lines))
+        self.query_one("#text", Lined).show(lines)

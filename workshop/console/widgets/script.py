@@ -17,6 +17,7 @@ from workshop.domain.exercise import Exercise, Step
 from workshop.domain.forecast import Stage
 from workshop.wording import Wording
 
+from .lined import Lined
 from .lines import Panel, across, hanging, progress
 
 DEEP_ENOUGH = 2
@@ -316,7 +317,7 @@ class Script(Panel):
     def compose(self) -> ComposeResult:
         yield Static(id="gone")
         with VerticalScroll(can_focus=False, id="page"):
-            yield Static(id="sheet")
+            yield Lined(id="sheet")
 
     def watch_page(self) -> None:
         self._set()
@@ -354,11 +355,11 @@ class Script(Panel):
         line.update(Content.assemble((done, self.gone.style), (left, "$line"), text), layout=False)
 
     def _set(self) -> None:
-        if not self.is_mounted or self.page is None:
+        if not self.is_mounted or self.page is None or not self.size:
             return
         scroll = self.query_one("#page", VerticalScroll)
         set_in = sheet(self._words, self.page, max(20, self.size.width - 2), brief=self.size.height < BRIEF)
-        self.query_one("#sheet", Static).update(Content("\n").join(set_in.lines))
+        self.query_one("#sheet", Lined).show(set_in.lines)
         if set_in.height:
             self.call_after_refresh(self._keep_in_sight, set_in.top, set_in.height)
         else:

@@ -1,0 +1,85 @@
+"""What would make a key wait, put off: Python's and Textual's own housekeeping.
+
+Measured in benchmarks/console.py. All of it is the process's, so it holds while a console runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+
+from textual import constants
+from textual._styles_cache import StylesCache
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+
+ESCAPE = 0.025
+"""Seconds after which a lone escape is the key; a terminal sends the rest of a longer one at once."""
+SWITCH = 0.001
+"""Seconds for which a thread, such as one that fills the book, keeps the others waiting."""
+RESTING = 0.6
+"""Seconds since the last key after which a short wait is not felt."""
+NEVER = 1_000_000
+
+
+@contextlib.contextmanager
+def swift() -> Iterator[None]:
+    """What is there already is not looked through for garbage any more, and old garbage waits for `sweep`."""
+    thresholds, switch = gc.get_threshold(), sys.getswitchinterval()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(thresholds[0], thresholds[1], NEVER)
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(switch)
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+
+
+def brisk(driver: type[Driver]) -> type[Driver]:
+    """A terminal's `driver` that knows a lone escape soon; any other as it is.
+
+    Textual's own looks for the rest of a longer key for a tenth of a second, whatever it was told.
+    """
+    if driver.__name__ != "LinuxDriver":
+        return driver
+    from textual.drivers.linux_driver import LinuxDriver
+
+    if "ESCDELAY" not in os.environ:
+        constants.ESCAPE_DELAY = ESCAPE  # type: ignore[misc]  # final for Textual, which reads it at each escape
+
+    class Brisk(LinuxDriver):
+        def run_input_thread(self) -> None:
+            parser = XTermParser(self._debug)
+            decode = getincrementaldecoder("utf-8")(errors="replace").decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(constants.ESCAPE_DELAY):
+                        read = os.read(self.fileno, 4096)
+                        if not read:
+                            break
+                        for event in parser.feed(decode(read)):
+                            self.process_message(event)
+                    for event in parser.tick():
+                        self.process_message(event)
+
+    return Brisk
+
+
+def sweep(seconds: float) -> None:
+    """Garbage goes where no key was pressed for some `seconds`, and only then."""
+    if seconds >= RESTING and gc.get_threshold()[2] == NEVER and gc.get_count()[2] > 0:
+        gc.collect()
+
+
+def let_go() -> None:
+    """Textual keeps one cache by who draws, and so the lines of widgets that are gone."""
+    StylesCache.get_inner_outer.cache_clear()
