@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from rich.cells import cached_cell_len
 from textual.screen import Screen
@@ -11,10 +12,19 @@ from textual.screen import Screen
 from .swiftness import let_go
 
 
+@runtime_checkable
+class Forgetful(Protocol):
+    """A widget that holds what people wrote: its parent may remember it for longer than it is shown."""
+
+    def forget(self) -> None: ...
+
+
 def forget(screens: Iterable[Screen[object]]) -> None:
     """Empties the lines that widgets keep, gone ones too, and the texts whose width was measured."""
     for screen in screens:
         for widget in screen.walk_children(with_self=True):
+            if isinstance(widget, Forgetful):
+                widget.forget()
             widget.refresh()
     cached_cell_len.cache_clear()
     let_go()

@@ -15,6 +15,18 @@ from workshop.wording import Wording
 from .pages import Pages
 
 
+def titles(words: Wording) -> dict[Place, str]:
+    """Where keys work, in the order in which they are explained."""
+    say = words.say
+    return {
+        "anywhere": say("Anywhere"),
+        "script": say("In the script"),
+        "figures": say("In what the room said"),
+        "library": say("In the library"),
+        "away": say("On every other screen"),
+    }
+
+
 class Help(Pages):
     """Made from what the place says of itself, and from the same table as the keys themselves."""
 
@@ -57,15 +69,8 @@ class Help(Pages):
 
     def _keys(self, width: int) -> list[Content]:
         say = self._words.say
-        titles: dict[Place, str] = {
-            "anywhere": say("Anywhere"),
-            "script": say("In the script"),
-            "figures": say("In what the room said"),
-            "library": say("In the library"),
-            "away": say("On every other screen"),
-        }
         lines: list[Content] = []
-        for place, title in titles.items():
+        for place, title in titles(self._words).items():
             lines.append(Content.styled(title, "bold $primary"))
             lines += self._listed([key for key in keys(self._words) if key.place == place], width)
             lines.append(Content(""))
