@@ -12,12 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workshop.room import Meaning
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class MissingMinutes(ModalScreen[Meaning]):
     """Gives what the time of the stop was."""
 
+    HELP = mark("The laptop was off while a session ran. The forecast needs to know what that time was.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "answer('went_on')", id="missing.went-on", show=False),
         Binding("2", "answer('break')", id="missing.break", show=False),

@@ -14,13 +14,18 @@ from workshop.console.when import clock
 from workshop.console.widgets.lines import hanging
 from workshop.console.widgets.ontime import preview_lines, proposal_lines
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .pages import Pages
 
 
 class OnTime(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ontime"), *bindings("away")]
+
+    HELP = mark(
+        "Three ways to be on time, with what each would cost, and the day as it is and as it would be. "
+        "Nothing changes until you take one, and z undoes it."
+    )
 
     chosen: reactive[int] = reactive(0)
     """The proposal being looked at."""
@@ -55,7 +60,7 @@ class OnTime(Pages):
         found = room.timetable.proposals(room.day_number)
         lines = proposal_lines(words, found, self.chosen, now, width)
         preview = preview_lines(words, now, found[self.chosen].forecast, width)
-        self.show(title, [*lines, Content(""), *preview])
+        self.show(title, [Content(""), *lines, Content(""), *preview])
 
     def _on_time(self, width: int) -> list[Content]:
         say = self._words.say
