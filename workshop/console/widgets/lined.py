@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -14,8 +14,8 @@ from textual.widget import Widget
 class Lined(Widget):
     """Lines made for the width there is: each is drawn when it comes into sight, and anew where it changes.
 
-    Either they are shown as they are (`show`), or a subclass makes them for a width (`make`) and says when
-    they would be others (`remake`).
+    They are shown as they are (`show`), or made for a width when that is known: by a function (`draw`), or by
+    a subclass (`make`) that says when they would be others (`remake`).
     """
 
     DEFAULT_CSS = """
@@ -28,18 +28,23 @@ class Lined(Widget):
 
     lines: tuple[Content, ...] = ()
     """What stands there now."""
-    _given: tuple[Content, ...] = ()
+    _drawn: Callable[[int], Sequence[Content]] | None = None
     _width = -1
     """The cells for which they were made; less than none where they never were."""
 
     def show(self, lines: Iterable[Content]) -> None:
         """These from now on."""
-        self._given = tuple(lines)
+        given = tuple(lines)
+        self.draw(lambda width: given)
+
+    def draw(self, drawn: Callable[[int], Sequence[Content]]) -> None:
+        """What `drawn` gives for a width, from now on."""
+        self._drawn = drawn
         self.remake()
 
     def make(self, width: int) -> Sequence[Content]:
         """The lines for `width` cells."""
-        return self._given
+        return self._drawn(width) if self._drawn is not None else ()
 
     def remake(self) -> None:
         """Makes them again; only those that are others now are drawn again."""

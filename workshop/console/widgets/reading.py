@@ -235,22 +235,19 @@ class Reading(Panel):
         if self.is_mounted:
             self.query_one("#leaf", VerticalScroll).scroll_home(animate=False)
 
-    def on_resize(self) -> None:
-        self._set()
-
     def turn(self, pages: int) -> None:
         scroll = self.query_one("#leaf", VerticalScroll)
         scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
 
     def _set(self) -> None:
-        if not self.is_mounted or not self.size:
-            return
-        width = max(20, self.size.width - 2)
+        if self.is_mounted:
+            self.query_one("#text", Lined).draw(self._lines)
+
+    def _lines(self, width: int) -> list[Content]:
         match self.page:
             case ExerciseReading() as reading:
-                lines = exercise_lines(self._words, reading, width)
+                return exercise_lines(self._words, reading, max(20, width - 1))
             case AgendaReading(agenda):
-                lines = agenda_lines(self._words, agenda, width)
+                return agenda_lines(self._words, agenda, max(20, width - 1))
             case None:
-                lines = []
-        self.query_one("#text", Lined).show(lines)
+                return []

@@ -312,7 +312,7 @@ class Script(Panel):
     def __init__(self, words: Wording, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words = words
-        self._set_for = 0
+        self._set_in = Sheet(())
 
     def compose(self) -> ComposeResult:
         yield Static(id="gone")
@@ -355,12 +355,21 @@ class Script(Panel):
         line.update(Content.assemble((done, self.gone.style), (left, "$line"), text), layout=False)
 
     def _set(self) -> None:
-        if not self.is_mounted or self.page is None or not self.size:
+        if not self.is_mounted or self.page is None:
             return
-        scroll = self.query_one("#page", VerticalScroll)
-        set_in = sheet(self._words, self.page, max(20, self.size.width - 2), brief=self.size.height < BRIEF)
-        self.query_one("#sheet", Lined).show(set_in.lines)
-        if set_in.height:
-            self.call_after_refresh(self._keep_in_sight, set_in.top, set_in.height)
+        self.query_one("#sheet", Lined).draw(self._lines)
+        self.call_after_refresh(self._look_at_step)
+
+    def _lines(self, width: int) -> tuple[Content, ...]:
+        if self.page is None:
+            return ()
+        # Before it has a height: that of the terminal, of which it takes the most.
+        brief = (self.size.height or self.app.size.height) < BRIEF
+        self._set_in = sheet(self._words, self.page, max(20, width - 1), brief=brief)
+        return self._set_in.lines
+
+    def _look_at_step(self) -> None:
+        if self._set_in.height:
+            self._keep_in_sight(self._set_in.top, self._set_in.height)
         else:
-            scroll.scroll_home(animate=False)
+            self.query_one("#page", VerticalScroll).scroll_home(animate=False)
