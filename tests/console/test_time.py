@@ -70,7 +70,7 @@ async def test_each_way_is_looked_at_before_it_is_taken(
     console: Driving, clock: FakeClock, key: str, kind: str
 ) -> None:
     clock.forward(25)
-    async with console() as driven:
+    async with console(size=(90, 44)) as driven:
         await driven.press("n", "r", key)
         assert f"› {key}  {kind}" in driven.seen
         assert driven.room.state.courses == {}, "looking changes nothing"

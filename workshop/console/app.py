@@ -427,7 +427,7 @@ class Console(App[Outcome], inherit_bindings=False):
         Grounding and care lie above where we were, and lead back to it; so does every place above a sheet
         that is typed in. Other places stand side by side.
         """
-        if isinstance(self.screen, Help):
+        if isinstance(self.screen, Help) and not isinstance(place, ABOVE):
             self.pop_screen()
         here = self.screen
         below = any(type(screen) is type(place) for screen in self.screen_stack[:-1])

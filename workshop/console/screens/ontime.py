@@ -11,12 +11,21 @@ from textual.reactive import reactive
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
 from workshop.console.when import clock
+from workshop.console.widgets.columns import beside, padded
 from workshop.console.widgets.lines import hanging
 from workshop.console.widgets.ontime import preview_lines, proposal_lines
 from workshop.room import Room
 from workshop.wording import Wording, mark
 
 from .pages import Pages
+
+WIDE = 100
+"""Cells from which on the day stands beside the proposals."""
+TALL = 30
+"""Lines below which only the proposal that is looked at is told in full."""
+MOST = 76
+"""Cells of a line that the eye still follows."""
+GAP = 4
 
 
 class OnTime(Pages):
@@ -58,9 +67,16 @@ class OnTime(Pages):
                 ends=ends,
             )
         found = room.timetable.proposals(room.day_number)
-        lines = proposal_lines(words, found, self.chosen, now, width)
-        preview = preview_lines(words, now, found[self.chosen].forecast, width)
-        self.show(title, [Content(""), *lines, Content(""), *preview])
+        then = found[self.chosen].forecast
+        if width < WIDE:
+            brief = self.app.size.height < TALL
+            lines = proposal_lines(words, found, self.chosen, now, width, brief=brief)
+            self.show(title, [Content(""), *lines, Content(""), *preview_lines(words, now, then, width)])
+            return
+        half = min(MOST, width // 2 - GAP)
+        preview = preview_lines(words, now, then, min(MOST, width - half - GAP - 2))
+        lines = [padded(line, half + GAP) for line in proposal_lines(words, found, self.chosen, now, half)]
+        self.show(title, [Content(""), *beside([lines, preview])])
 
     def _on_time(self, width: int) -> list[Content]:
         say = self._words.say

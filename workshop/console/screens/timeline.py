@@ -21,6 +21,8 @@ from workshop.wording import Wording, mark
 
 from .pages import Pages
 
+MOST = 100
+"""Cells of a line that the eye still follows."""
 SHOWN = ("leave", "carry(1)", "carry(-1)", "give(5)", "give(-5)", "leave_out", "split", "repeat", "turn(1)")
 
 
@@ -64,7 +66,7 @@ class Timeline(Pages):
     def look(self) -> None:
         words, room = self._words, self._room
         seen = TodaySeen.at(words, self._forecast)
-        width = self.width
+        width = min(MOST, self.width)
         day = words.say("Day {day} of {days}", day=self.number + 1, days=len(room.agenda.days))
         plan, now = words.say("plan"), words.say("now")
         about = day_lines(words, self._day, width)

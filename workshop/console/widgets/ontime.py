@@ -16,9 +16,18 @@ from .texts import CURSOR
 
 
 def proposal_lines(
-    words: Wording, found: tuple[Proposal, ...], chosen: int, now: Forecast, width: int
+    words: Wording,
+    found: tuple[Proposal, ...],
+    chosen: int,
+    now: Forecast,
+    width: int,
+    *,
+    brief: bool = False,
 ) -> list[Content]:
-    """Each proposal with its number; the one being looked at under the cursor."""
+    """Each proposal with its number; the one being looked at under the cursor.
+
+    `brief` tells of the others only what becomes of the end of the day.
+    """
     lines: list[Content] = []
     for place, proposal in enumerate(found):
         at = place == chosen
@@ -29,11 +38,12 @@ def proposal_lines(
             "  ",
         )
         lead = lead.pad_right(max(0, 16 - lead.cell_length))
-        first, *others = _sentences(words, proposal)
+        first, *others = _sentences(words, proposal)[-1 if brief and not at else 0 :]
         lines += hanging(lead, first, width)
         for sentence in others:
             lines += hanging(Content(" " * lead.cell_length), sentence, width)
-        lines.append(Content(""))
+        if not brief:
+            lines.append(Content(""))
     won = round((now.ends - now.soonest_end).total_seconds() / 60)
     least = words.count(
         "With every session at its least, {n} minute could be won in all.",
