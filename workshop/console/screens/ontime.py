@@ -14,13 +14,14 @@ from workshop.console.when import clock
 from workshop.console.widgets.lines import hanging
 from workshop.console.widgets.ontime import preview_lines, proposal_lines
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .pages import Pages
 
 
 class OnTime(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ontime"), *bindings("away")]
+    HELP = mark("Three ways to end the day on time. Look at each with its numbers, then take one, or none.")
 
     chosen: reactive[int] = reactive(0)
     """The proposal being looked at."""
