@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help setup demo run test check format bench campaign wording schema clean
+.PHONY: help setup demo run test check format bench campaign wording schema keys clean
 
 help:
 	@echo "make demo    see three whole days: simulated phones, one facilitator, every plan (sets itself up)"
@@ -51,6 +51,7 @@ format: setup-test
 
 bench: setup-test
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.console
 
 campaign: setup-test
 	@WORKSHOP_KILLS=500 $(BIN)/python -m pytest tests/vault/test_crash.py tests/vault/test_canary.py tests/vault/test_memory.py tests/cli/test_crash.py tests/cli/test_canary.py
@@ -61,6 +62,9 @@ wording: setup-test
 schema: setup-test
 	@for kind in agenda exercise self-check referrals; do \
 		$(BIN)/workshop schema $$kind > docs/schema/$$kind.json || exit 1; done
+
+keys: setup-test
+	@$(BIN)/python scripts/keys.py
 
 clean:
 	rm -rf .venv

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from workshop.domain.events import QUESTIONS
-from workshop.library import Bundle, load_library
+from workshop.library import Bundle, load_bundle, load_library
 from workshop.room import Room, begin, enter
 from workshop.vault import FromFile, Vault
 from workshop.wording import Wording
@@ -62,6 +63,22 @@ def _only_known_words(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Wording, "say", known_say)
     monkeypatch.setattr(Wording, "count", known_count)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_once() -> Iterator[None]:
+    """Entering a room reads the content that it keeps; in tests the same content is read once."""
+    read: dict[tuple[str, str], Bundle] = {}
+
+    def load_once(plain: Mapping[str, object], words: Wording) -> Bundle:
+        key = (json.dumps(plain, sort_keys=True), words.language.id)
+        if key not in read:
+            read[key] = load_bundle(plain, words)
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workshop.room.opening.load_bundle", load_once)
+        yield
 
 
 class FakeClock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.console import THEMES
 from workshop.domain.exercise import Exercise
 from workshop.library import check, content_folder, load_file, load_library
 
@@ -74,6 +76,7 @@ def test_every_source_of_the_content_is_listed() -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        "console",
         "glossary",
         "shape",
         "promises",
@@ -204,3 +207,17 @@ def test_add_a_prompt_type_as_its_page_says(tmp_path: Path) -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
+
+
+def test_the_console_page_names_every_key_as_it_is_now() -> None:
+    spec = importlib.util.spec_from_file_location("keys", ROOT / "scripts" / "keys.py")
+    assert spec is not None and spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    page = (DOCS / "console.md").read_text(encoding="utf-8")
+    assert script.written(page) == page, "run: make keys"
+
+
+def test_the_console_page_names_every_theme() -> None:
+    page = (DOCS / "console.md").read_text(encoding="utf-8")
+    assert all(f"`{theme}`" in page for theme in THEMES)

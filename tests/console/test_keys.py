@@ -173,6 +173,16 @@ async def test_heard_answers_the_wishes(console: Driving, room: Room) -> None:
         assert "◇ 0 would like to talk" in driven.seen
 
 
+async def test_a_wish_that_was_ticked_off_by_mistake_waits_again(console: Driving, room: Room) -> None:
+    async with console() as driven:
+        await room.wish("talk")
+        await driven.press("h")
+        assert room.care.talk == 0
+        await driven.press("z")
+        assert driven.told == ["Undone: they wait for you again."]
+        assert "◆ 1 would like to talk" in driven.seen
+
+
 async def test_phones_can_be_made_to_wait(console: Driving) -> None:
     async with console() as driven:
         await driven.press("p")

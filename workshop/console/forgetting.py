@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from rich.cells import cached_cell_len
 from textual._styles_cache import StylesCache
 from textual.screen import Screen
 
 from .swiftness import let_go
+
+
+@runtime_checkable
+class Forgetful(Protocol):
+    """A widget that holds what people wrote: its parent may remember it for longer than it is shown."""
+
+    def forget(self) -> None: ...
 
 
 def forget(screens: Iterable[Screen[object]]) -> None:
@@ -19,6 +27,8 @@ def forget(screens: Iterable[Screen[object]]) -> None:
     """
     for screen in screens:
         for widget in screen.walk_children(with_self=True):
+            if isinstance(widget, Forgetful):
+                widget.forget()
             widget.refresh()
     cached_cell_len.cache_clear()
     StylesCache.get_inner_outer.cache_clear()

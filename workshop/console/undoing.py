@@ -10,6 +10,7 @@ def undone(words: Wording, act: str) -> str:
     say = words.say
     said = {
         "StepTicked": say("Undone: the step stands as before."),
+        "CareHeard": say("Undone: they wait for you again."),
         "FigureReleased": say("Undone: the room does not see that figure any more."),
         "FigureHidden": say("Undone: the room sees that figure again."),
         "SupportPersonNamed": say("Undone: who supports is as it was before."),

@@ -229,7 +229,7 @@ def fold(state: State, event: Event) -> State:
         case Noted():
             return replace(state, notes=(*state.notes, event))
         case CareHeard(_, wish, count):
-            return replace(state, heard={**state.heard, wish: state.heard.get(wish, 0) + count})
+            return _undoably(state, event, "heard", {**state.heard, wish: state.heard.get(wish, 0) + count})
         case SupportPersonNamed():
             return _undoably(state, event, "support_person", event)
         case SupportGiven(at):

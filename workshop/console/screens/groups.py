@@ -15,6 +15,7 @@ from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
 from workshop.console.widgets.groups import GroupsSeen, groups_lines
 from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.lined import Lined
 from workshop.domain.groups import FEWEST, MOST, Question, Way, Wishes
 from workshop.domain.signs import SIGNS
 from workshop.room import Room
@@ -64,7 +65,7 @@ class SmallGroups(Pages):
     def compose(self) -> ComposeResult:
         yield Static(id="title")
         with VerticalScroll(id="pages", can_focus=False):
-            yield Static(id="lines")
+            yield Lined(id="lines")
         yield KeysLine(id="keys")
 
     @property

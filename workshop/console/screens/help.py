@@ -15,6 +15,25 @@ from workshop.wording import Wording
 from .pages import Pages
 
 
+def titles(words: Wording) -> dict[Place, str]:
+    """Where keys work, in the order in which they are explained."""
+    say = words.say
+    return {
+        "anywhere": say("Anywhere"),
+        "script": say("In the script"),
+        "time": say("In the whole day"),
+        "ontime": say("In the ways to be on time"),
+        "figures": say("In what the room said"),
+        "library": say("In the library"),
+        "groups": say("In small groups"),
+        "care": say("When somebody needs care"),
+        "chores": say("In before, evening and after"),
+        "papers": say("Among the sheets of paper"),
+        "sheet": say("While a sheet is typed in: its letters and digits, and"),
+        "away": say("On every other screen"),
+    }
+
+
 class Help(Pages):
     """Made from what the place says of itself, and from the same table as the keys themselves."""
 
@@ -57,22 +76,8 @@ class Help(Pages):
 
     def _keys(self, width: int) -> list[Content]:
         say = self._words.say
-        titles: dict[Place, str] = {
-            "anywhere": say("Anywhere"),
-            "script": say("In the script"),
-            "time": say("In the whole day"),
-            "ontime": say("In the ways to be on time"),
-            "figures": say("In what the room said"),
-            "library": say("In the library"),
-            "groups": say("In small groups"),
-            "care": say("When somebody needs care"),
-            "chores": say("In before, evening and after"),
-            "papers": say("Among the sheets of paper"),
-            "sheet": say("While a sheet is typed in: its letters and digits, and"),
-            "away": say("On every other screen"),
-        }
         lines: list[Content] = []
-        for place, title in titles.items():
+        for place, title in titles(self._words).items():
             lines.append(Content.styled(title, "bold $primary"))
             lines += self._listed([key for key in keys(self._words) if key.place == place], width)
             lines.append(Content(""))

@@ -18,6 +18,7 @@ from workshop.wording import Wording, mark
 class MissingMinutes(ModalScreen[Meaning]):
     """Gives what the time of the stop was."""
 
+    HELP = mark("The laptop was off while a session ran. The forecast needs to know what that time was.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "answer('went_on')", id="missing.went-on", show=False),
         Binding("2", "answer('break')", id="missing.break", show=False),

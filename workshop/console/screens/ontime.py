@@ -23,6 +23,11 @@ class OnTime(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ontime"), *bindings("away")]
     HELP = mark("Three ways to end the day on time. Look at each with its numbers, then take one, or none.")
 
+    HELP = mark(
+        "Three ways to be on time, with what each would cost, and the day as it is and as it would be. "
+        "Nothing changes until you take one, and z undoes it."
+    )
+
     chosen: reactive[int] = reactive(0)
     """The proposal being looked at."""
 
@@ -56,7 +61,7 @@ class OnTime(Pages):
         found = room.timetable.proposals(room.day_number)
         lines = proposal_lines(words, found, self.chosen, now, width)
         preview = preview_lines(words, now, found[self.chosen].forecast, width)
-        self.show(title, [*lines, Content(""), *preview])
+        self.show(title, [Content(""), *lines, Content(""), *preview])
 
     def _on_time(self, width: int) -> list[Content]:
         say = self._words.say

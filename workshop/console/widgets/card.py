@@ -124,6 +124,9 @@ class Card(Panel, Lined):
     def make(self, width: int) -> list[Content]:
         return card_lines(self._words, self.seen, max(NARROWEST, width)) if self.seen else []
 
+    def forget(self) -> None:
+        self.seen = None
+
     @property
     def cursor_line(self) -> int | None:
         """The line of the text on which the cursor stands."""

@@ -148,7 +148,7 @@ def preview_lines(words: Wording, now: Forecast, then: Forecast, width: int) -> 
     for line in _in_order(now, then):
         old = before.get(line.session.id)
         lines.append(_row(words, old, line, width))
-    ends = f"{clock(now.ends):>5}{'':6}   {clock(then.ends):>5}{'':6}   "
+    ends = f"{clock(now.ends):>6}{'':5}   {clock(then.ends):>6}{'':5}   "
     moved = "bold $primary" if now.ends != then.ends else "bold"
     lines.append(across(Content.styled(f"{ends}■ {words.say('End')}", moved), Content(""), width))
     return lines
