@@ -24,10 +24,6 @@ class MissingMinutes(ModalScreen[Meaning]):
         Binding("2", "answer('break')", id="missing.break", show=False),
         Binding("3", "answer('pause')", id="missing.pause", show=False),
     ]
-    HELP = mark(
-        "The laptop was off while a session ran. 1, 2 or 3 says what that time was; the rest of the day "
-        "follows from it."
-    )
 
     def __init__(self, words: Wording, title: str, seconds: int) -> None:
         """`title` is the session's that ran; `seconds` how long the laptop was off."""

@@ -21,8 +21,6 @@ from .pages import Pages
 
 class OnTime(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ontime"), *bindings("away")]
-    HELP = mark("Three ways to end the day on time. Look at each with its numbers, then take one, or none.")
-
     HELP = mark(
         "Three ways to be on time, with what each would cost, and the day as it is and as it would be. "
         "Nothing changes until you take one, and z undoes it."
