@@ -4,34 +4,92 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from workshop.console import screens, widgets
-from workshop.console.screens.help import Help
 from workshop.console.screens.live import Live
 from workshop.console.screens.pages import Pages
+from workshop.room import Room
 
-from .conftest import Driven
+from .answering import answer, begin
+from .conftest import JOINING, Driven
 
+WITH_DESK = replace(JOINING, desk="http://127.0.0.1:9/a-token-that-nobody-guesses/")
+"""How phones find the laptop, with a page for the facilitator: one place shows its address."""
 PLACES: dict[str, tuple[str, ...]] = {
-    "Adding": ("a", "enter"),
-    "Cover": ("l",),
     "Day": (),
+    "JoinCode": ("q",),
     "Grounding": ("g",),
     "Help": ("question_mark",),
-    "JoinCode": ("q",),
     "Leaving": ("ctrl+q",),
     "NoteSheet": ("e",),
     "Readiness": ("f",),
     "Referrals": ("i",),
-    "Said": ("v",),
     "Shelves": ("a",),
+    "Adding": ("a", "enter"),
     "Timeline": ("t",),
+    "KioskSheet": ("k",),
+    "CarePlace": ("s",),
+    "SupportSheet": ("s", "enter"),
+    "Chores": ("y", "1"),
+    "WallTest": ("y", "1", "down", "down", "down", "enter"),
+    "Asking": ("y", "1", "down", "down", "down", "down", "enter"),
+    "Said": ("v",),
+    "DeskSheet": ("v", "b"),
+    "ThemeSheet": ("v", "up", "1"),
+    "Papers": ("j",),
+    "Deciding": ("j", "enter"),
+    "Copying": ("j", "down", "enter", "enter"),
+    "SmallGroups": ("m",),
+    "GroupQuestion": ("m", "3"),
+    "GroupPlaces": ("m", "5"),
+    "PutAway": ("m", "o", "delete"),
+    "OnTime": ("r",),
+    "MissingMinutes": (),
+    "Cover": ("l",),
 }
-"""By the name of its class: the keys from the day while a session runs. A new screen needs a line here."""
+"""By the name of its class: the keys from the day of a `busy` room. A new screen needs a line here.
+
+What changes the room comes last, so that one console can go through all of them in this order.
+"""
+MAIN = ("Day", "Timeline", "Chores", "Said", "Papers", "SmallGroups", "OnTime")
+"""The places where a facilitator is most of the time."""
+WRITING = {"Adding", "Asking", "Copying", "GroupPlaces", "GroupQuestion", "NoteSheet", "SupportSheet", "ThemeSheet"}
+"""Where signs are written, and a question mark is one of them."""
+
+
+def _late(driven: Driven) -> None:
+    driven.clock.now = driven.clock.now.replace(hour=17)
+
+
+def _was_off(driven: Driven) -> None:
+    driven.room.timetable.stop = 25 * 60
+    driven.app._ask_missing()
+
+
+FIRST: dict[str, Callable[[Driven], None]] = {"OnTime": _late, "MissingMinutes": _was_off}
+"""What happens before a place can be seen."""
+MOST_STEPS = 4
+"""How many places lie above one another at the most."""
+BACK = {"MissingMinutes": "1"}
+"""Where another key than escape leads on."""
+
+
+async def busy(room: Room) -> None:
+    """Texts that were answered, figures of the session that runs, and somebody who wishes to talk."""
+    for session, exercise in (
+        ("introductions", "introductions-with-a-card"),
+        ("stressors", "stressor-mapping"),
+    ):
+        begin(room, session)
+        room.open_form(exercise)
+        await answer(room, exercise, 9)
+        await room.close_form(exercise)
+    await room.wish("talk")
 
 
 def _classes(package: object, kind: type[Widget]) -> Iterator[type[Widget]]:
@@ -52,13 +110,15 @@ def widget_classes() -> set[type[Widget]]:
 
 
 async def go(driven: Driven, place: str) -> None:
-    """From the day to `place`; what is read in the background is waited for."""
+    """From wherever one is to `place`; what is read in the background is waited for."""
+    for _ in range(MOST_STEPS):
+        if driven.place != "Day":
+            await driven.press(BACK.get(driven.place, "escape"))
+    if place in FIRST:
+        FIRST[place](driven)
+        await driven.settle()
     for key in PLACES[place]:
         await driven.press(key)
         await driven.app.workers.wait_for_complete()
         await driven.settle()
     assert driven.place == place
-
-
-def is_help(place: str) -> bool:
-    return place == Help.__name__

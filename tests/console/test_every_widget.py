@@ -22,7 +22,7 @@ from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.card import Card, CardSeen
 from workshop.console.widgets.catalogue import Catalogue, CatalogueSeen, Entry
 from workshop.console.widgets.code import Code
-from workshop.console.widgets.figures import Picked
+from workshop.console.widgets.texts import Picked
 from workshop.console.widgets.heading import Heading, HeadingSeen
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lined import Lined

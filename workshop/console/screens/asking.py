@@ -14,13 +14,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from workshop.domain.cleaning import one_line
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class Asking(ModalScreen[str]):
     """Gives the text, or an empty one where it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="asking.leave", show=False)]
+    HELP = mark("One short answer. Enter takes it, esc leaves everything as it is.")
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ from workshop.console.when import clock, short_date
 from workshop.console.widgets.lines import beside, hanging
 from workshop.console.widgets.room import waiting
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .pages import Pages
 from .support import SupportSheet
@@ -30,6 +30,9 @@ class CarePlace(Pages):
     """Also while locked: then it does not know whether an answer asked for care, and says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("care"), *bindings("away")]
+    HELP = mark(
+        "For when somebody needs care: who waits, who supports people today, and what you can do now."
+    )
 
     def __init__(self, room: Room, words: Wording) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lines import across
 from workshop.domain.joining import Joining
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .live import Live
 from .sheets import Sheets
@@ -37,6 +37,10 @@ class Chores(Live):
     """Opens on the part that fits the moment."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("chores"), *bindings("away")]
+    HELP = mark(
+        "What there is to see to before a day, in the evening, and after the last day. Each line says "
+        "what it is about."
+    )
 
     def __init__(
         self, room: Room, words: Wording, joining: Callable[[], Joining], laptop: Laptop | None

@@ -27,7 +27,7 @@ from workshop.domain.errors import WorkshopError
 from workshop.domain.exercise import Exercise
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.wording import ENGLISH, Wording
+from workshop.wording import ENGLISH, Wording, mark
 
 from .deciding import asks_to_drop, asks_to_open
 from .live import Live
@@ -54,6 +54,10 @@ class Copying(Live):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sheet"), *bindings("away")]
+    HELP = mark(
+        "One sheet of paper after the other, typed in for those without a phone. Each question says which "
+        "letters and digits it takes."
+    )
     TARGETS: ClassVar[Mapping[str, str]] = {
         name: key.target
         for key in keys(ENGLISH)

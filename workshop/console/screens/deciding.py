@@ -14,7 +14,7 @@ from textual.widgets import Static
 from workshop.domain.exercise import Exercise
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class Deciding(ModalScreen[bool]):
@@ -24,6 +24,7 @@ class Deciding(ModalScreen[bool]):
         Binding("enter", "answer(True)", id="deciding.yes", show=False),
         Binding("escape", "answer(False)", id="deciding.no", show=False),
     ]
+    HELP = mark("One question before something changes. Enter does it, esc leaves everything as it is.")
 
     def __init__(self, question: str, about: tuple[str, ...], answers: str) -> None:
         """`answers` says what enter and escape do."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class DeskSheet(ModalScreen[bool]):
@@ -21,6 +21,7 @@ class DeskSheet(ModalScreen[bool]):
         Binding("enter", "answer(True)", id="desk.open", show=False),
         Binding("escape", "answer(False)", id="desk.leave", show=False),
     ]
+    HELP = mark("Where you can read texts and choose them in a browser: on this laptop, for you alone.")
 
     def __init__(self, words: Wording, address: str, *, opened: bool = True) -> None:
         """`opened` is False where no browser could be opened a moment ago."""

@@ -19,7 +19,7 @@ from workshop.console.widgets.lined import Lined
 from workshop.domain.groups import FEWEST, MOST, Question, Way, Wishes
 from workshop.domain.signs import SIGNS
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .groupsheets import GroupPlaces, GroupQuestion, PutAway
 from .pages import Pages
@@ -50,6 +50,10 @@ def _after(way: Way | None) -> tuple[Way | None, Way | None]:
 
 class SmallGroups(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("groups"), *bindings("away")]
+    HELP = mark(
+        "How small groups are made: by which rules, what the phones ask, a first look, the signs, and "
+        "sharing."
+    )
 
     def __init__(self, room: Room, words: Wording) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from workshop.domain.cleaning import one_line
 from workshop.domain.groups import FEWEST_OPTIONS, MOST_OPTIONS, Question
 from workshop.domain.signs import Sign
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 LONGEST_QUESTION, LONGEST_OPTION, LONGEST_PLACE = 120, 40, 40
 _BETWEEN = re.compile("[,;，、،؛/]")
@@ -35,6 +35,10 @@ def question_of(text: str, options: str) -> Question | None:
 
 class GroupQuestion(ModalScreen[Question | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="question.leave", show=False)]
+    HELP = mark(
+        "A question of your own for making groups. Phones ask it; then people are mixed by it, or meet "
+        "those who said the same."
+    )
 
     def __init__(self, words: Wording, last: Question | None) -> None:
         super().__init__()
@@ -77,6 +81,7 @@ class GroupPlaces(ModalScreen[Mapping[str, str] | None]):
         Binding("down", "move(1)", id="places.down", show=False),
         Binding("up", "move(-1)", id="places.up", show=False),
     ]
+    HELP = mark("Where each group meets: a place beside its sign, or nothing.")
 
     def __init__(self, words: Wording, signs: Sequence[Sign], places: Mapping[str, str]) -> None:
         super().__init__()
@@ -120,6 +125,7 @@ class PutAway(ModalScreen[bool]):
         Binding("enter", "answer(True)", id="put-away.yes", show=False),
         Binding("escape", "answer(False)", id="put-away.no", show=False),
     ]
+    HELP = mark("Enter puts the groups away, esc keeps them.")
 
     def __init__(self, words: Wording, *, made: bool) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class KioskSheet(ModalScreen[bool]):
@@ -19,6 +19,9 @@ class KioskSheet(ModalScreen[bool]):
         Binding("enter", "answer(True)", id="kiosk.lend", show=False),
         Binding("escape", "answer(False)", id="kiosk.stay", show=False),
     ]
+    HELP = mark(
+        "Enter lends this laptop to people without a phone, esc keeps it. The console stays locked meanwhile."
+    )
 
     def __init__(self, words: Wording) -> None:
         super().__init__()

@@ -30,7 +30,6 @@ GAP = 4
 
 class OnTime(Pages):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("ontime"), *bindings("away")]
-
     HELP = mark(
         "Three ways to be on time, with what each would cost, and the day as it is and as it would be. "
         "Nothing changes until you take one, and z undoes it."

@@ -20,7 +20,7 @@ from workshop.domain.exercise import Exercise
 from workshop.domain.form import SHARED
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .copying import Copying, Run, audience_name
 from .deciding import asks_to_open
@@ -40,6 +40,9 @@ class Papers(Live):
     """Enter takes up a pile; the running session's is chosen already."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("papers"), *bindings("away")]
+    HELP = mark(
+        "A pile of sheets for each exercise that people answered on paper. Choose one, and type it in."
+    )
 
     def __init__(self, room: Room, words: Wording, run: Run) -> None:
         """`run` does what must be finished, even when the screen is left."""

@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 
 from workshop.domain.cleaning import one_line
 from workshop.room import LONGEST_SUPPORT
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class SupportSheet(ModalScreen[str | None]):
     """Gives what was written, which may be empty; None where one leaves it as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="support.leave", show=False)]
+    HELP = mark("Who supports people today, and where they are. Enter keeps it, esc leaves it.")
 
     def __init__(self, words: Wording, person: str) -> None:
         super().__init__()

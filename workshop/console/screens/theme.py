@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 
 from workshop.domain.cleaning import one_line
 from workshop.room.layout import LONGEST_TITLE
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class ThemeSheet(ModalScreen[str]):
     """Gives the title, or an empty text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", id="theme.leave", show=False)]
+    HELP = mark("A name for texts that belong together. Enter keeps it, esc leaves it.")
 
     def __init__(self, words: Wording, number: int, title: str) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workshop.room import Room
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 
 class WallTest(ModalScreen[bool]):
@@ -25,6 +25,7 @@ class WallTest(ModalScreen[bool]):
         Binding("3", "mend('nothing')", id="wall-test.nothing", show=False),
         Binding("escape", "answer(False)", id="wall-test.leave", show=False),
     ]
+    HELP = mark("Look at the big screen, and press the number of what stands there. Esc asks later.")
 
     def __init__(self, room: Room, words: Wording, wall: str) -> None:
         super().__init__()
