@@ -58,7 +58,16 @@ What changes the room comes last, so that one console can go through all of them
 """
 MAIN = ("Day", "Timeline", "Chores", "Said", "Papers", "SmallGroups", "OnTime")
 """The places where a facilitator is most of the time."""
-WRITING = {"Adding", "Asking", "Copying", "GroupPlaces", "GroupQuestion", "NoteSheet", "SupportSheet", "ThemeSheet"}
+WRITING = {
+    "Adding",
+    "Asking",
+    "Copying",
+    "GroupPlaces",
+    "GroupQuestion",
+    "NoteSheet",
+    "SupportSheet",
+    "ThemeSheet",
+}
 """Where signs are written, and a question mark is one of them."""
 
 
