@@ -45,6 +45,7 @@ WALL = ("y", "down", "down", "down", "enter")
 """Before a day: from the five questions to the wall."""
 First = Callable[[Room], Awaitable[None] | None]
 Check = Callable[[Driven], bool]
+PLAIN = Wishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def telling_facilitators(room: Room) -> None:
     room.open_form("what-stress-does")
 
 
-def grouped(wishes: Wishes = Wishes()) -> First:  # noqa: B008  # frozen
+def grouped(wishes: Wishes = PLAIN) -> First:
     return lambda room: room.groups.wish(wishes)
 
 
