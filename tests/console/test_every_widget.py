@@ -22,7 +22,6 @@ from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.card import Card, CardSeen
 from workshop.console.widgets.catalogue import Catalogue, CatalogueSeen, Entry
 from workshop.console.widgets.code import Code
-from workshop.console.widgets.texts import Picked
 from workshop.console.widgets.heading import Heading, HeadingSeen
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lined import Lined
@@ -30,6 +29,7 @@ from workshop.console.widgets.lines import Panel
 from workshop.console.widgets.reading import ExerciseReading, Reading
 from workshop.console.widgets.room import Board
 from workshop.console.widgets.script import ExercisePage, Script
+from workshop.console.widgets.texts import Picked
 from workshop.console.widgets.today import Row, Today, TodaySeen
 from workshop.domain.cleaning import one_line
 from workshop.domain.exercise import Breathing, Exercise
