@@ -47,7 +47,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "SmallGroups": ("m",),
     "GroupQuestion": ("m", "3"),
     "GroupPlaces": ("m", "5"),
-    "PutAway": ("m", "o", "delete"),
+    "PutAway": ("m", "enter", "delete"),
     "OnTime": ("r",),
     "MissingMinutes": (),
     "Cover": ("l",),
@@ -56,8 +56,8 @@ PLACES: dict[str, tuple[str, ...]] = {
 
 What changes the room comes last, so that one console can go through all of them in this order.
 """
-MAIN = ("Day", "Timeline", "Chores", "Said", "Papers", "SmallGroups", "OnTime")
-"""The places where a facilitator is most of the time."""
+MAIN = ("Day", "Timeline", "Chores", "Said", "Papers", "SmallGroups", "OnTime", "Cover")
+"""The places where a facilitator is most of the time, in the same order."""
 WRITING = {
     "Adding",
     "Asking",
@@ -120,6 +120,7 @@ def widget_classes() -> set[type[Widget]]:
 
 async def go(driven: Driven, place: str) -> None:
     """From wherever one is to `place`; what is read in the background is waited for."""
+    driven.app.clear_notifications()
     for _ in range(MOST_STEPS):
         if driven.place != "Day":
             await driven.press(BACK.get(driven.place, "escape"))

@@ -8,15 +8,22 @@ from rich.color import ColorType
 from workshop.console.themes import OWN, THEMES
 from workshop.room import Room
 
-from .answering import answer, begin
+from .answering import begin
 from .conftest import Driven, Driving
-from .places import PLACES, go
+from .places import MAIN, PLACES, WITH_DESK, busy, go
 from .test_themes import contrast
 
 LINES = set("─│╭╮╰╯━╸╺┃▔▁▏▎▍▌▋▊▉█▀▄▁▂▃▅▆▇▐░▒▓▕┌┐└┘├┤┬┴┼") | {"·"}
 """Frames, bars and dots are no text: what they say stands beside them in words or figures."""
-SHEETS = {"Adding", "Leaving", "NoteSheet", "Readiness"}
-"""What lies below a sheet is dimmed, and read again once the sheet is gone."""
+THROUGHOUT = {"dusk", "paper-contrast"}
+"""Themes in which every place is looked at; one of each kind of colours, and one of each measure."""
+STATES = {
+    "Day": {"o": "an open form", "c": "a closed form", "ctrl+c": "what is told", "ctrl+p": "the palette"},
+    "Said": {"up": "the cursor on a text", "space": "a chosen text", "tab": "tables", "right": "rounds"},
+    "Chores": {"2": "the evening", "3": "after"},
+    "OnTime": {"2": "a squeeze", "3": "a drop"},
+}
+"""By place: keys pressed there one after the other, and what they show."""
 
 
 def misses(driven: Driven, least: float) -> set[tuple[str, str, str]]:
@@ -44,31 +51,15 @@ def misses(driven: Driven, least: float) -> set[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("theme", [theme.name for theme in OWN])
 async def test_every_cell_can_be_read(console: Driving, room: Room, theme: str) -> None:
-    begin(room, "introductions")
-    room.open_form("introductions-with-a-card")
-    await answer(room, "introductions-with-a-card", 9)
-    await room.close_form("introductions-with-a-card")
-    begin(room, "stressors")
-    room.open_form("stressor-mapping")
-    await room.wish("talk")
+    await busy(room)
     least = 7.0 if theme.endswith("contrast") else 4.5
-    async with console(size=(120, 50), theme=theme) as driven:
-        for place in sorted(PLACES):
-            if place == "Cover":
-                continue
+    async with console(size=(120, 50), theme=theme, joining=WITH_DESK) as driven:
+        for place in PLACES if theme in THROUGHOUT else MAIN:
             await go(driven, place)
             assert misses(driven, least) == set(), place
-            if place == "Said":
-                await driven.press("up", "up", "space")
-                assert misses(driven, least) == set(), "a chosen text"
-            while driven.place != "Day":
-                await driven.press("escape")
-        await driven.press("ctrl+c")
-        assert misses(driven, least) == set(), "what is told"
-        await driven.press("ctrl+p")
-        assert misses(driven, least) == set(), "the palette"
-        await driven.press("escape", "l")
-        assert misses(driven, least) == set(), "the cover"
+            for key, state in STATES.get(place, {}).items():
+                await driven.press(key)
+                assert misses(driven, least) == set(), state
 
 
 @pytest.mark.parametrize("theme", [name for name in THEMES if name.startswith("ansi")])

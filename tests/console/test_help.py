@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-
 from workshop.console.keys import keys
 from workshop.room import Room
 from workshop.wording import ENGLISH
 
-from .answering import begin
 from .conftest import Driven, Driving
-from .places import PLACES, go, screen_classes
+from .places import PLACES, WITH_DESK, WRITING, busy, go, screen_classes
 
 SILENT = {
     "Cover": "a locked screen tells nobody what this is",
     "Help": "it is the help",
 }
-WRITING = {"NoteSheet", "Adding"}
-"""Where a question mark is written, F1 helps."""
 
 
 def test_every_screen_has_its_keys_and_says_what_it_is() -> None:
@@ -32,26 +27,26 @@ def _here(driven: Driven) -> str:
     return " ".join(line.plain.strip() for line in driven.app.screen.query_one("#lines").lines)  # type: ignore[attr-defined]  # Lined
 
 
-@pytest.mark.parametrize("place", sorted(set(PLACES) - set(SILENT)))
-async def test_help_begins_with_the_place_and_leads_back(console: Driving, room: Room, place: str) -> None:
-    begin(room, "stressors")
-    async with console() as driven:
-        await go(driven, place)
-        about = driven.app.screen.HELP
-        before = driven.app.screen
-        modal = before.is_modal
-        await driven.press("f1" if modal or place in WRITING else "question_mark")
-        assert driven.place == "Help"
-        assert about is not None
-        said = _here(driven)
-        assert said.startswith("Here ") and about in said
-        if modal:
-            await driven.press("v", "n")
-            assert driven.place == "Help", "other places wait until the sheet is done"
-        await driven.press("question_mark")
-        assert driven.app.screen is before
-        await driven.press("f1", "f1", "f1", "escape")
-        assert driven.app.screen is before
+async def test_help_begins_with_the_place_and_leads_back(console: Driving, room: Room) -> None:
+    await busy(room)
+    async with console(joining=WITH_DESK) as driven:
+        for place in PLACES:
+            if place in SILENT:
+                continue
+            await go(driven, place)
+            before = driven.app.screen
+            await driven.press("f1" if before.is_modal or place in WRITING else "question_mark")
+            assert driven.place == "Help", place
+            said = _here(driven)
+            assert before.HELP is not None
+            assert said.startswith("Here ") and before.HELP in said, place
+            if before.is_modal:
+                await driven.press("v", "n")
+                assert driven.place == "Help", "other places wait until the sheet is done"
+            await driven.press("question_mark")
+            assert driven.app.screen is before, place
+            await driven.press("f1", "f1", "f1", "escape")
+            assert driven.app.screen is before, place
 
 
 async def test_the_keys_of_the_place_come_first(console: Driving) -> None:
