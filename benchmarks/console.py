@@ -42,7 +42,7 @@ SOON = 0.03
 """Seconds between two keys: nobody types faster, and the console may finish what it began."""
 
 SETTLED = 0.4
-"""Seconds after an escape: what came at once would be read together with it, as another key."""
+"""Seconds after an escape, so that it is not read together with the next key; and after new colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def measured(terminal: Terminal, folder: Path, rounds: int, ends: float) -> Time
                 times.all.setdefault(press.name, []).append(taken)
                 if before or _emptying(folder):
                     times.emptying.append(taken)
-            terminal.rest(SETTLED if press.key == b"\x1b" else SOON)
+            terminal.rest(SETTLED if press.key in (b"\x1b", b"d") else SOON)
     return times
 
 

@@ -10,7 +10,11 @@ from contextlib import asynccontextmanager
 import pytest
 from textual import constants
 from textual._styles_cache import StylesCache
+from textual.app import ComposeResult
+from textual.content import Content
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region
+from textual.screen import Screen
 
 from tests.conftest import FakeClock
 from workshop.cli.looks import KEPT, Looks, keep_theme
@@ -166,9 +170,32 @@ async def test_lines_out_of_sight_are_not_drawn_and_the_same_ones_not_again(
         assert 0 < len(drawn) <= 24
 
 
-async def test_what_the_facilitator_does_shows_before_the_next_beat(console: Driving, room: Room) -> None:
+async def test_what_the_facilitator_does_shows_before_the_next_beat(
+    console: Driving, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begin(room, "stressors")
+    monkeypatch.setattr(Console, "_repaint", lambda self: None)
     async with console() as driven:
-        await driven.pilot.press("o")
-        await driven._painted()
-        assert "● Open" in driven.seen, "not only after the console has looked again by itself"
+        await driven.press("o")
+        assert "● Open" in driven.seen
+
+
+class Framed(Screen[None]):
+    def compose(self) -> ComposeResult:
+        yield Lined(id="lined")
+
+
+async def test_only_lines_that_changed_are_drawn_again_and_long_ones_end_in_an_ellipsis(
+    console: Driving,
+) -> None:
+    async with console(size=(40, 12)) as driven:
+        await driven.app.push_screen(Framed())
+        lined = driven.app.screen.query_one(Lined)
+        lined.show([Content("one"), Content("two"), Content("a long line " * 9)])
+        await driven.settle()
+        assert lined.render_line(2).text.endswith("…")
+        again: list[tuple[Region, ...]] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(lined, "refresh", lambda *regions, **how: again.append(regions))
+            lined.show([Content("one"), Content.styled("two", "bold"), Content("a long line " * 9)])
+        assert again == [(Region(0, 1, lined.size.width, 1),)]

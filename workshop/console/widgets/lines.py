@@ -69,6 +69,10 @@ class Panel(Widget):
 
     def _draw_frame(self) -> None:
         space = self.outer_size.width - 6
+        if not self.outer_size.width:
+            # Before it has a place: the frame itself cuts what does not fit.
+            self.border_title = self._left
+            return
         if not self._right:
             self.border_title = self._left.truncate(max(1, space), ellipsis=True)
             return
