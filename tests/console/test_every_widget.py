@@ -135,7 +135,7 @@ def _script(text: str, exercise: Exercise) -> Widget:
 
 
 def _today(text: str, exercise: Exercise) -> Widget:
-    row = Row("▶", "running", "9:00", "9:00", text, "5", 0)
+    row = Row("one", "▶", "running", "9:00", "9:00", text, "5", 0)
     today = Today()
     today.seen = TodaySeen((row, row), 0, replace(row, state="end"), 1)
     return today
