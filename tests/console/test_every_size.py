@@ -82,6 +82,8 @@ def cut_short(driven: Driven) -> list[str]:
                 needs = widget.get_content_height(widget.size, driven.app.size, widget.size.width)
                 if needs > widget.size.height:
                     found.append(f"{widget}: {widget.content}")
+            case _:
+                pass
         for y, line in enumerate(lines):
             if line.cell_length > widget.size.width > 0:
                 drawn = widget.render_line(y).text.rstrip()
