@@ -131,4 +131,4 @@ async def go(driven: Driven, place: str) -> None:
         await driven.press(key)
         await driven.app.workers.wait_for_complete()
         await driven.settle()
-    assert driven.place == place
+    assert driven.place == place, f"{place} is not where {PLACES[place]} leads"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 
 import pytest
 from rich.console import Console as RichConsole
@@ -16,11 +17,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.conftest import HOSTILE
+from workshop.console.chores import Chore, Item
 from workshop.console.keys import Key
 from workshop.console.screens.day import Day
 from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.card import Card, CardSeen
 from workshop.console.widgets.catalogue import Catalogue, CatalogueSeen, Entry
+from workshop.console.widgets.chorelist import About, ChoreList, ChoresSeen
 from workshop.console.widgets.code import Code
 from workshop.console.widgets.heading import Heading, HeadingSeen
 from workshop.console.widgets.keysline import KeysLine
@@ -28,25 +31,26 @@ from workshop.console.widgets.lined import Lined
 from workshop.console.widgets.lines import Panel
 from workshop.console.widgets.reading import ExerciseReading, Reading
 from workshop.console.widgets.room import Board
+from workshop.console.widgets.rounds import Rounds, RoundsSeen
 from workshop.console.widgets.script import ExercisePage, Script
 from workshop.console.widgets.texts import Picked
 from workshop.console.widgets.today import Row, Today, TodaySeen
 from workshop.domain.cleaning import one_line
 from workshop.domain.exercise import Breathing, Exercise
-from workshop.domain.figure import Note, Notes
+from workshop.domain.figure import Bars, Note, Notes, Tally
 from workshop.domain.prompt import Audience
 from workshop.domain.referral import Directory, Referral
+from workshop.domain.trend import Holding, Round, trend
 from workshop.library import Bundle
 from workshop.room import Room, Shown
 from workshop.wording import ENGLISH
 
 from .answering import answer, begin
 from .conftest import Driven, Driving
-from .places import PLACES, go, widget_classes
+from .places import PLACES, WITH_DESK, go, widget_classes
 
 STYLING = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 """What Rich writes for colours and links: the only sequences that a drawn line may hold."""
-NAMES = {f"hostile-{number}": text for number, text in enumerate(HOSTILE)}
 
 
 def controls(driven: Driven) -> list[str]:
@@ -128,6 +132,36 @@ def _board(text: str, exercise: Exercise) -> Widget:
     return board
 
 
+def _bars(text: str) -> Round:
+    cells = (Tally("a", text, 6), Tally("b", text, 3))
+    return Round(Holding("check-in", 0, text), Bars(9, cells))
+
+
+def _rounds(text: str, exercise: Exercise) -> Widget:
+    prompt = next(one for one in exercise.form(Audience.ROOM))
+    rounds = Rounds(ENGLISH)
+    rounds.seen = RoundsSeen(text, replace(prompt, ask=text), trend((_bars(text), _bars(text))))
+    return rounds
+
+
+def _chore(text: str) -> Chore:
+    words = Content(text)
+    about = (words, (words, words), Item(Content("· "), words))
+    return Chore("one", 0, "open", text, text, about, group=text)
+
+
+def _chores(text: str, exercise: Exercise) -> Widget:
+    chores = ChoreList()
+    chores.set_reactive(ChoreList.seen, ChoresSeen((_chore(text), _chore(text)), 0))
+    return chores
+
+
+def _about(text: str, exercise: Exercise) -> Widget:
+    about = About()
+    about.set_reactive(About.chore, _chore(text))
+    return about
+
+
 def _script(text: str, exercise: Exercise) -> Widget:
     script = Script(ENGLISH)
     script.set_reactive(Script.page, ExercisePage(_said(exercise, text), None, None))
@@ -152,6 +186,9 @@ MAKERS: dict[type[Widget], Callable[[str, Exercise], Widget]] = {
     Panel: _panel,
     Reading: _reading,
     Board: _board,
+    Rounds: _rounds,
+    ChoreList: _chores,
+    About: _about,
     Script: _script,
     Today: _today,
 }
@@ -176,21 +213,23 @@ def _said(exercise: Exercise, text: str) -> Exercise:
     )
 
 
-def _hostile(bundle: Bundle, text: str) -> Bundle:
-    """The workshop with `text` for every title and all that its exercises say."""
+def _hostile(bundle: Bundle, texts: Sequence[str]) -> Bundle:
+    """The workshop with `texts`, one after the other, for every title and all that its exercises say."""
+    turn = cycle(texts)
     days = tuple(
         replace(
             day,
-            title=text,
-            about=text,
-            sessions=tuple(replace(one, title=text, aim=text) for one in day.sessions),
+            title=next(turn),
+            about=next(turn),
+            sessions=tuple(
+                replace(one, title=next(turn), aim=next(turn), if_crisis=next(turn)) for one in day.sessions
+            ),
         )
         for day in bundle.agenda.days
     )
-    agenda = replace(bundle.agenda, title=text, goal=text, days=days)
-    return replace(
-        bundle, agenda=agenda, exercises={id: _said(one, text) for id, one in bundle.exercises.items()}
-    )
+    agenda = replace(bundle.agenda, title=next(turn), goal=next(turn), if_crisis=next(turn), days=days)
+    exercises = {id: _said(one, next(turn)) for id, one in bundle.exercises.items()}
+    return replace(bundle, agenda=agenda, exercises=exercises)
 
 
 class Frame(Screen[None]):
@@ -226,13 +265,9 @@ async def test_a_widget_shows_hostile_text_as_text(console: Driving, room: Room,
         assert isinstance(driven.app.screen, Day)
 
 
-@pytest.mark.own_words
-@pytest.mark.parametrize("text", list(NAMES.values()), ids=list(NAMES))
-async def test_every_place_shows_hostile_text_as_text(console: Driving, room: Room, text: str) -> None:
-    room._planned = _hostile(room._planned, text)
-    room._arrange()
-    contact = Referral(
-        id="one",
+def _contact(number: int, text: str) -> Referral:
+    return Referral(
+        id=f"contact-{number}",
         title=text,
         kind="legal",
         route=text,
@@ -242,23 +277,56 @@ async def test_every_place_shows_hostile_text_as_text(console: Driving, room: Ro
         reach=text,
         records=text,
     )
-    room.directory = Directory(id="directory", title=text, referrals=(contact,))
+
+
+async def _write_everywhere(room: Room, texts: Sequence[str]) -> None:
+    """What phones answered, and what facilitators wrote, each time another of `texts`."""
+    contacts = tuple(_contact(number, text) for number, text in enumerate(texts))
+    room.directory = Directory(id="directory", title=texts[0], referrals=contacts)
     begin(room, "introductions")
     room.open_form("introductions-with-a-card")
-    await answer(room, "introductions-with-a-card", 9, (one_line(text) or "-",))
+    written = tuple(one_line(text) or "-" for text in texts)
+    await answer(room, "introductions-with-a-card", len(texts), written)
     await room.close_form("introductions-with-a-card")
-    room.note(text)
-    async with console(size=(100, 30)) as driven:
-        assert plain_part(text) in driven.seen
-        for place in sorted(PLACES):
-            if place == "Cover":
-                continue
+    begin(room, "stressors")
+    room.open_form("stressor-mapping")
+    await answer(room, "stressor-mapping", 9)
+    await room.close_form("stressor-mapping")
+    (prompt,) = room.bundle.exercises["introductions-with-a-card"].form(Audience.ROOM)
+    for number, text in enumerate(texts[:8], start=2):
+        room.layout.name_theme("introductions-with-a-card", prompt, number, one_line(text))
+        room.note(text)
+    room.support.name(texts[1])
+
+
+@pytest.mark.own_words
+@pytest.mark.parametrize("first", [0, 7])
+async def test_every_place_shows_hostile_text_as_text(console: Driving, room: Room, first: int) -> None:
+    texts = HOSTILE[first:] + HOSTILE[:first]
+    room._planned = _hostile(room._planned, texts)
+    room._arrange()
+    await _write_everywhere(room, texts)
+    runs = room.state.runs
+    async with console(size=(100, 30), joining=WITH_DESK) as driven:
+        for place in PLACES:
             await go(driven, place)
             assert controls(driven) == [], place
-            while driven.place != "Day":
-                await driven.press("escape")
-        driven.app.tell(text)
-        await driven.settle()
-        assert controls(driven) == [], "what is told"
-        assert room.state.runs, "nothing that was shown was done"
-        assert driven.app.is_running
+            assert driven.app.is_running
+        assert room.state.runs == runs, "nothing that was shown was done"
+
+
+@pytest.mark.own_words
+async def test_each_hostile_text_is_there_to_be_read(console: Driving, room: Room) -> None:
+    planned = room._planned
+    async with console(size=(100, 30)) as driven:
+        begin(room, "stressors")
+        for text in HOSTILE:
+            room._planned = _hostile(planned, (text,))
+            room._arrange()
+            driven.app.look()
+            await driven.settle()
+            assert plain_part(text) in driven.seen
+            assert controls(driven) == []
+            driven.app.tell(text)
+            await driven.settle()
+            assert controls(driven) == [], "what is told"
