@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, settings
 from workshop.domain.events import QUESTIONS
 from workshop.library import Bundle, load_bundle, load_library
 from workshop.room import Room, begin, enter
-from workshop.vault import FromFile, Vault
+from workshop.vault import FromFile, Keyholder, Vault
 from workshop.wording import Wording
 
+from .lent import Lender
 from .wording.catalogue import extracted
 
 # A busy machine is no failure: nothing in a test depends on how long it takes.
@@ -131,11 +132,20 @@ def folder(tmp_path: Path, _made_once: Path) -> Path:
     return copied
 
 
+@pytest.fixture(scope="session")
+def _lender(_made_once: Path) -> Iterator[Lender]:
+    """A keyholder that opens what any copy of the vault made once holds."""
+    source = FromFile(_made_once.parent / "passphrase")
+    lender = Lender(lambda: Keyholder.unlock(_made_once, source))
+    yield lender
+    lender.close()
+
+
 @pytest.fixture
-def vault(folder: Path, passphrase_file: Path) -> Iterator[Vault]:
+def vault(folder: Path, _lender: Lender) -> Iterator[Vault]:
     """An unlocked vault with a workshop in it."""
     opened = Vault.open(folder)
-    opened.unlock(FromFile(passphrase_file))
+    opened.adopt(_lender.lend())
     yield opened
     opened.close()
 
