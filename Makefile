@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
 BIN := .venv/bin
-WORKERS ?= 2
+# One more than most machines have cores: a test of the console waits as long as it computes.
+WORKERS ?= 3
 
 .PHONY: help setup demo run test check format bench campaign wording schema keys clean
 

@@ -230,7 +230,7 @@ async def test_keys_that_lead_nowhere_do_nothing(console: Driving) -> None:
 
 
 async def test_help_names_every_key(console: Driving) -> None:
-    async with console(size=(100, 120)) as driven:
+    async with console(size=(100, 240)) as driven:
         await driven.press("question_mark")
         for key in keys(ENGLISH):
             assert key.tooltip in driven.seen
