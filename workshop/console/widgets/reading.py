@@ -230,6 +230,9 @@ class Reading(Panel):
         with VerticalScroll(can_focus=False, id="leaf"):
             yield Lined(id="text")
 
+    def on_mount(self) -> None:
+        self._set()
+
     def watch_page(self) -> None:
         self._set()
         if self.is_mounted:
