@@ -54,10 +54,10 @@ class Press:
     mark: str
 
 
-def lap(turn: int) -> Iterator[Press]:
+def lap() -> Iterator[Press]:
     """Every kind of key once, ending where it began: on the day."""
     yield Press("pause", b" ", "Paused")
-    yield Press("go on", b" ", "on time" if turn < 0 else "Three days of holistic security")
+    yield Press("go on", b" ", "Day 1 of 3")
     yield Press("step", b"\x1b[B", "▶ Tick what weighs on you")
     yield Press("step back", b"\x1b[A", "▶ What we will do")
     yield Press("tick", b"x", "✓ What we will do")
@@ -69,9 +69,9 @@ def lap(turn: int) -> Iterator[Press]:
     yield Press("choose a text", b" ", "chosen")
     yield Press("keep it back", b" ", "kept back")
     yield Press("back to the day", b"\x1b", "Today")
-    yield Press("timeline", b"t", "Tea and an unhurried")
+    yield Press("timeline", b"t", "Day 1 ·")
     yield Press("", b"t", "Today")
-    yield Press("grounding", b"g", "Feet, chair, colours")
+    yield Press("grounding", b"g", "Grounding and slow breathing")
     yield Press("", b"g", "Today")
     yield Press("help", b"?", "Keys and signs")
     yield Press("", b"\x1b", "Today")
@@ -106,10 +106,10 @@ class Times:
 def measured(terminal: Terminal, folder: Path, rounds: int, ends: float) -> Times:
     """Laps until `rounds` are done or `ends` has come."""
     times = Times()
-    for turn in range(rounds):
+    for _ in range(rounds):
         if time.monotonic() >= ends:
             break
-        for press in lap(turn):
+        for press in lap():
             before = _emptying(folder)
             taken = terminal.press(press.key, press.mark)
             if press.name:

@@ -228,20 +228,18 @@ class Reading(Panel):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False, id="leaf"):
-            yield Lined(id="text")
+            text = Lined(id="text")
+            text.draw(self._lines)
+            yield text
 
     def watch_page(self) -> None:
-        self._set()
         if self.is_mounted:
+            self.query_one("#text", Lined).remake()
             self.query_one("#leaf", VerticalScroll).scroll_home(animate=False)
 
     def turn(self, pages: int) -> None:
         scroll = self.query_one("#leaf", VerticalScroll)
         scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
-
-    def _set(self) -> None:
-        if self.is_mounted:
-            self.query_one("#text", Lined).draw(self._lines)
 
     def _lines(self, width: int) -> list[Content]:
         match self.page:
