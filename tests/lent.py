@@ -1,7 +1,7 @@
 """One real keyholder for many tests: each vault is lent it, and forgets it when it locks.
 
 Unlocking takes a fifth of a second, and most tests are about something else. All of their vaults are copies
-of one, so that one keyholder opens what any of them holds. The tests of the vault itself unlock by themselves.
+of one, so that one keyholder opens what any of them holds. The vault's own tests unlock by themselves.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ async def test_day(console: Driving, picture: SnapshotAssertion, size: tuple[int
     async with console(size=size, theme=theme) as driven:
         await under_way(driven)
         assert "▶ Tick what weighs on you" in driven.seen
-        assert "● Open · 10 or more answers" in driven.seen
+        assert "● Open · 10 or more" in driven.seen
         assert taken(driven) == picture
 
 

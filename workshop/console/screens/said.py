@@ -87,6 +87,10 @@ class Said(Live):
         if figures:
             self.at = (own[0] if own else figures[-1]).key
 
+    def forget(self) -> None:
+        """Nothing of what was read stays once the room is locked."""
+        self._cards, self._stops = [], ()
+
     # -- looking -----------------------------------------------------------------------------------
 
     def look(self) -> None:

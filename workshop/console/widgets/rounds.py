@@ -224,6 +224,9 @@ class Rounds(Panel):
     def watch_seen(self, seen: RoundsSeen | None) -> None:
         self.name_frame(Content(self._words.say(seen.title) if seen else ""))
 
+    def forget(self) -> None:
+        self.seen = None
+
     def render(self) -> Content:
         if self.seen is None:
             return Content("")
