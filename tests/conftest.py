@@ -84,7 +84,7 @@ def _read_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _look_closely() -> Iterator[None]:
-    """Whether a console has come to rest is looked at ten times as often as Textual's pilot does by itself."""
+    """Whether a console has come to rest is looked at ten times as often as by Textual itself."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 500)
         patch.setattr("textual._wait.SLEEP_IDLE", 1 / 10_000)
