@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -48,6 +49,17 @@ class Terminal:
     def press(self, key: bytes) -> None:
         """Press a key."""
         os.write(self._master, key)
+
+    def interrupted(self) -> str:
+        """What the program said when it ended, after ctrl+c.
+
+        One that comes in the moment before a read begins is heard only with the next, as anywhere.
+        """
+        while True:
+            self.press(b"\x03")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                output, _ = self.process.communicate(timeout=5)
+                return str(output.decode().strip())
 
     def ending(self) -> str:
         """What the program said when it ended."""
@@ -156,8 +168,7 @@ def test_ctrl_c_gives_the_terminal_back(
         Vault.create(folder, source, memory_mib=64).close()
     asking = terminal(task)
     asking.expect(TEXTS["choose"] if task == "create" else "Το συνθηματικό: ")
-    asking.press(b"\x03")
-    assert asking.ending() == "interrupted echo"
+    assert asking.interrupted() == "interrupted echo"
     if task == "create":
         # Nothing is in the way of trying again.
         Vault.create(folder, source, memory_mib=64).close()
