@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -89,7 +90,8 @@ class Driven:
 
 
 def on_screen(app: App[Outcome] | App[Choice]) -> str:
-    """Every cell of the terminal as text."""
+    """Every cell of the terminal as text, what shows through a sheet with it."""
+    visible_screen_stack.set(app._background_screens)
     compositor = app.screen._compositor
     return "\n".join(strip.text for strip in compositor.render_strips())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.content import Content
 
@@ -54,7 +54,9 @@ def test_any_figure_fits_as_a_drawing_and_as_a_table(figure: Figure, width: int)
     check_fit(table(ENGLISH, figure, width), width)
 
 
-@given(figures(), st.integers(36, 200), st.integers(1, 7))
+@given(figures(), st.integers(36, 200), st.integers(1, 20))
+@example(Spread(1, (Tally("0", "1", 1),), "မင်္ဂလာပါ نعم", "សួស្តី नमस्ते"), 36, 1)
+@example(Spread(9, tallies(("1", 4), ("5", 5)), "", ""), 36, 20)
 def test_any_rounds_fit_side_by_side(figure: Figure, width: int, rounds: int) -> None:
     shown = [figure if place % 3 else Hidden(5) for place in range(rounds)]
     check_fit(rounds_lines(ENGLISH, side_by_side(*shown, figure, None), width), width)

@@ -25,6 +25,7 @@ from workshop.domain.joining import Joining
 from workshop.room import Room
 from workshop.wording import Wording, mark
 
+from ..widgets.paging import turn_pages
 from .live import Live
 from .sheets import Sheets
 from .walltest import WallTest
@@ -152,7 +153,7 @@ class Chores(Live):
         """What the line is about, where it has a page; else the list."""
         beside = self.query_one("#about-page")
         scroll = beside if beside.size.height else self.query_one(ChoreList)
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+        turn_pages(scroll, pages)
 
     def action_part(self, by: int) -> None:
         self._open(PARTS[(PARTS.index(self._part) + by) % len(PARTS)])

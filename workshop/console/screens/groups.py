@@ -21,6 +21,7 @@ from workshop.domain.signs import SIGNS
 from workshop.room import Room
 from workshop.wording import Wording, mark
 
+from ..widgets.paging import turn_pages
 from .groupsheets import GroupPlaces, GroupQuestion, PutAway
 from .pages import Pages
 
@@ -204,7 +205,7 @@ class SmallGroups(Pages):
 
     def action_turn(self, pages: int) -> None:
         scroll = self.query_one("#pages", VerticalScroll)
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+        turn_pages(scroll, pages)
 
     def action_leave(self) -> None:
         self.dismiss()

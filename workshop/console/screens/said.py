@@ -26,6 +26,7 @@ from workshop.domain.prompt import Audience, Prompt
 from workshop.room import Room, Shown
 from workshop.wording import Wording, mark
 
+from ..widgets.paging import turn_pages
 from .live import Live
 from .stops import Key as Place
 from .stops import Stop, asked_so_far, card_of, rounds_of, standing_on, stops_of
@@ -214,7 +215,7 @@ class Said(Live):
 
     def action_turn(self, pages: int) -> None:
         scroll = self.query_one("#rounds" if self.view == "rounds" else "#cards")
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+        turn_pages(scroll, pages)
 
     def action_swap(self) -> None:
         self.view = "drawing" if self.view == "table" else "table"

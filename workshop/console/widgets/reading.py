@@ -20,6 +20,7 @@ from workshop.wording import Wording, mark
 
 from .lined import Lined
 from .lines import Panel, across, hanging
+from .paging import turn_pages
 from .script import step_body, step_line
 
 ASKED = {
@@ -239,7 +240,7 @@ class Reading(Panel):
 
     def turn(self, pages: int) -> None:
         scroll = self.query_one("#leaf", VerticalScroll)
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+        turn_pages(scroll, pages)
 
     def _lines(self, width: int) -> list[Content]:
         match self.page:

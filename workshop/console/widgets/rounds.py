@@ -118,7 +118,7 @@ def _name(words: Wording, trend: Trend, label: str) -> str:
 
 def _label_width(words: Wording, trend: Trend, width: int) -> int:
     names = [_name(words, trend, line.label) for line in trend.lines]
-    names.append(words.say("mean"))
+    names += [words.say("mean"), "·" * len(trend.rounds)]
     if any(map(stands_alone, names)):
         return 0
     return min(longest(names), max(14, width // 3))
@@ -128,15 +128,16 @@ def _means(
     words: Wording, trend: Trend, first: int, rounds: tuple[Round, ...], column: int, label_width: int
 ) -> list[Content]:
     """Each round's mean in numbers, and where it stands between the two ends; then what has changed."""
-    label = padded(Content.styled(words.say("mean"), "bold"), label_width)
-    columns = [[label, padded(Content.styled(_spark(trend), "$primary"), label_width)]]
+    label = [Content.styled(words.say("mean"), "bold"), Content.styled(_spark(trend), "$primary")]
+    folded = [padded(line, label_width) for part in label for line in part.wrap(label_width or 1)]
+    columns = [folded if label_width else [Content("")]]
     for place, one in enumerate(rounds, start=first):
         told = [padded(line, column) for line in _mean(words, trend, place).wrap(column)]
         mean = trend.means[place]
         if isinstance(one.figure, Spread) and mean is not None:
             told.append(padded(Content.styled(_scale(one.figure, mean, column), "$primary"), column))
         columns.append(told or [Content(" " * column)])
-    return beside(columns)
+    return [*([] if label_width else label), *beside(columns)]
 
 
 def _spark(trend: Trend) -> str:

@@ -19,6 +19,7 @@ from workshop.wording import Wording
 
 from .lined import Lined
 from .lines import Panel, across, hanging, progress
+from .paging import turn_pages
 
 DEEP_ENOUGH = 2
 """The depth from which on what helps somebody stands before the steps."""
@@ -332,7 +333,7 @@ class Script(Panel):
     def turn(self, pages: int) -> None:
         """Moves the script by a page."""
         scroll = self.query_one("#page", VerticalScroll)
-        scroll.scroll_relative(y=pages * max(1, scroll.size.height - 2), animate=False)
+        turn_pages(scroll, pages)
 
     def _keep_in_sight(self, top: int, height: int) -> None:
         """The beginning of the page as far as it goes, but the whole current step in any case."""
