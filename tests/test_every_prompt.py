@@ -115,7 +115,7 @@ async def test_console_wall_and_archive_draw_what_the_room_said(
     await answer(room, exercise.id, PEOPLE)
     await room.close_form(exercise.id)
     for prompt in (*exercise.form(Audience.ROOM), *exercise.form(Audience.FACILITATOR)):
-        shown = room.shown(exercise.id, prompt)
+        shown = room.figures.shown(exercise.id, prompt)
         assert not isinstance(shown, Hidden), prompt.id
         seen = CardSeen(exercise.id, exercise.title, prompt, shown, False, NONE_PICKED, selected=False)
         drawn = Content("\n").join(card_lines(ENGLISH, seen, 76)).plain
@@ -123,7 +123,7 @@ async def test_console_wall_and_archive_draw_what_the_room_said(
         assert str(shown.figure.n) in drawn
         assert "<figure" in figure_html(shown, ENGLISH)
         if prompt.audience is Audience.ROOM:
-            await room.release(exercise.id, prompt)
+            await room.figures.release(exercise.id, prompt)
             assert prompt.ask in (await wall.look()).text
 
 

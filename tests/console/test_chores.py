@@ -461,7 +461,7 @@ async def test_after_the_last_day_it_says_what_leaves_and_what_never_does(
     room.open_form("stressor-mapping")
     await answer(room, "stressor-mapping", 8)
     prompt = room.bundle.exercises["stressor-mapping"].prompts[0]
-    await room.release("stressor-mapping", prompt)
+    await room.figures.release("stressor-mapping", prompt)
     begin(room, room.day.sessions[-1].id)
     room.begin_next()
     async with console(size=(160, 45)) as driven:

@@ -104,7 +104,7 @@ async def themed(room: Room) -> None:
 async def merged(room: Room) -> None:
     """All of the texts count as one."""
     await texted(room)
-    shown = room.shown(TEXTS, word(room))
+    shown = room.figures.shown(TEXTS, word(room))
     assert isinstance(shown, Shown) and isinstance(shown.figure, Notes)
     first, *others = shown.figure.notes
     for note in others:
@@ -317,7 +317,7 @@ def choosing_text(driven: Driven) -> bool:
 
 def showing(driven: Driven) -> bool:
     return any(
-        driven.room.for_the_room(FORM, prompt) is not None
+        driven.room.figures.for_the_room(FORM, prompt) is not None
         for prompt in driven.room.bundle.exercises[FORM].form(Audience.ROOM)
     )
 

@@ -153,11 +153,11 @@ async def test_release_closes_the_form_and_hides_again(console: Driving) -> None
         await answer(driven.room, "stressor-mapping", 9)
         await driven.press("v", "r")
         assert not driven.room.is_open("stressor-mapping")
-        assert [shown.prompt.id for shown in driven.room.released()] == ["sources"]
+        assert [shown.prompt.id for shown in driven.room.figures.released()] == ["sources"]
         assert "● the room sees it" in driven.seen
         assert "small numbers stay hidden, and look like none" in driven.seen
         await driven.press("r")
-        assert driven.room.released() == ()
+        assert driven.room.figures.released() == ()
         assert "○ not shown" in driven.seen
 
 
@@ -191,7 +191,7 @@ async def test_free_texts_are_chosen_one_by_one(console: Driving) -> None:
         assert exercise is not None
         await answer(driven.room, exercise.id, 9)
         await driven.press("c", "v", "r", "down", "space", "down", "down", "enter")
-        shown = driven.room.released()[0].figure
+        shown = driven.room.figures.released()[0].figure
         assert isinstance(shown, Notes)
         assert len(shown.notes) == 2
         assert driven.seen.count("● chosen") == 2

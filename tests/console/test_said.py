@@ -43,7 +43,7 @@ async def with_texts(driven: Driven, texts: tuple[str, ...] = TEXTS) -> Prompt:
 
 def notes(driven: Driven) -> tuple[Note, ...]:
     (prompt,) = driven.room.bundle.exercises[WORD].form(Audience.ROOM)
-    shown = driven.room.shown(WORD, prompt)
+    shown = driven.room.figures.shown(WORD, prompt)
     assert not isinstance(shown, Hidden) and isinstance(shown.figure, Notes)
     return shown.figure.notes
 

@@ -59,7 +59,7 @@ async def test_tables(console: Driving, room: Room, picture: SnapshotAssertion) 
 async def test_themes(console: Driving, room: Room, picture: SnapshotAssertion) -> None:
     await held(room, WORD, 9, ("tea", "rest", "silence"))
     (prompt,) = room.bundle.exercises[WORD].form(Audience.ROOM)
-    shown = room.shown(WORD, prompt)
+    shown = room.figures.shown(WORD, prompt)
     assert not isinstance(shown, Hidden) and isinstance(shown.figure, Notes)
     by_text = {
         text: [note for note in shown.figure.notes if note.text == text]
@@ -72,7 +72,7 @@ async def test_themes(console: Driving, room: Room, picture: SnapshotAssertion) 
     room.layout.sort(WORD, prompt, by_text["tea"][0], 1)
     for note in by_text["rest"]:
         room.layout.sort(WORD, prompt, note, 2)
-    room.toggle_note(WORD, prompt, by_text["tea"][0])
+    room.figures.toggle_note(WORD, prompt, by_text["tea"][0])
     room.layout.put_away(WORD, prompt, by_text["silence"][0])
     async with console(size=(80, 24)) as driven:
         await driven.press("v", "down", "equals_sign")

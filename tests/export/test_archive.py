@@ -77,14 +77,14 @@ def _texts_of(room: Room, exercise: str) -> tuple[Prompt, ...]:
 async def _release(room: Room) -> None:
     sources = room.bundle.exercises["stressor-mapping"].prompt("sources")
     assert sources
-    await room.release("stressor-mapping", sources)
+    await room.figures.release("stressor-mapping", sources)
     (agreement,) = _texts_of(room, "group-agreement")
-    await room.release("group-agreement", agreement)
-    shown = room.shown("group-agreement", agreement)
+    await room.figures.release("group-agreement", agreement)
+    shown = room.figures.shown("group-agreement", agreement)
     assert isinstance(shown, Shown)
     assert isinstance(shown.figure, Notes)
     note = next(note for note in shown.figure.notes if note.text.startswith("Phones"))
-    room.toggle_note("group-agreement", agreement, note)
+    room.figures.toggle_note("group-agreement", agreement, note)
 
 
 async def _plans(room: Room, count: int) -> None:

@@ -109,7 +109,7 @@ async def test_two_evenings_are_two_figures(room: Room) -> None:
     for exercise, weather in (("check-out", "sun"), ("check-out-2", "rain")):
         prompt = room.bundle.exercises[exercise].prompt("weather")
         assert prompt is not None
-        shown = room.shown(exercise, prompt)
+        shown = room.figures.shown(exercise, prompt)
         counts = {bar.id: bar.count for bar in shown.figure.bars}  # type: ignore[union-attr]  # a choice's bars
         assert counts[weather] == 5
         assert sum(count or 0 for count in counts.values()) == 5

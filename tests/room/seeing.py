@@ -12,5 +12,5 @@ def weather(room: Room) -> int | None:
     """How many are in the figure of the weather inside, or None while it is hidden."""
     prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
     assert prompt is not None
-    shown = room.shown(CHECK_OUT, prompt)
+    shown = room.figures.shown(CHECK_OUT, prompt)
     return None if isinstance(shown, Hidden) else shown.figure.n

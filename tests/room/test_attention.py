@@ -46,7 +46,7 @@ async def test_the_first_answer_that_says_so_is_enough_and_no_other(room: Room) 
     await say(room, "storm")
     assert needed(room)
     prompt = room.bundle.exercises[CHECK_OUT].prompts[0]
-    assert isinstance(room.shown(CHECK_OUT, prompt), Hidden), "the figure stays hidden all the while"
+    assert isinstance(room.figures.shown(CHECK_OUT, prompt), Hidden), "the figure stays hidden all the while"
 
 
 async def test_heard_it_goes_and_comes_back_for_a_new_one_only(room: Room) -> None:

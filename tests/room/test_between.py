@@ -103,12 +103,12 @@ async def test_what_people_wrote_is_gone_when_the_keyholder_dies_by_itself(
     prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
     assert prompt is not None
     await _answer(room, 6)
-    await room.release(CHECK_OUT, prompt)
-    assert room.released()
+    await room.figures.release(CHECK_OUT, prompt)
+    assert room.figures.released()
     heard.clear()
     os.kill(keyholder.pid, signal.SIGKILL)
     os.waitid(os.P_PID, keyholder.pid, os.WEXITED | os.WNOWAIT)
-    assert room.released() == ()
+    assert room.figures.released() == ()
     assert weather(room) is None
     assert heard == ["lock"], "who draws is told to drop it"
 
@@ -151,9 +151,9 @@ async def test_a_disk_that_is_full_at_closing_keeps_the_figure_for_later(
         patched.setattr(Book, step, full)
         for _ in range(2):
             with pytest.raises(NoRoom):
-                await room.release(CHECK_OUT, prompt)
-    await room.release(CHECK_OUT, prompt)
-    (shown,) = room.released()
+                await room.figures.release(CHECK_OUT, prompt)
+    await room.figures.release(CHECK_OUT, prompt)
+    (shown,) = room.figures.released()
     assert shown.figure.n == 6
 
 
@@ -163,7 +163,7 @@ async def test_too_few_are_still_too_few(room: Room) -> None:
     room.open_form(CHECK_OUT)
     await _answer(room, 4, **{"for-each-other": TextAnswer("tea")})
     with pytest.raises(NotNow):
-        await room.release(CHECK_OUT, prompt)
+        await room.figures.release(CHECK_OUT, prompt)
 
 
 async def test_the_number_inside_an_entry_grows_over_a_restart(

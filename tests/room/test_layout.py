@@ -50,12 +50,12 @@ async def _written(room: Room, texts: tuple[str, ...] = TEXTS) -> Prompt:
     """Everybody writes a text for the group agreement, and the figure is released without any."""
     await _open_once(room, AGREEMENT, [{"speak-freely": TextAnswer(one_line(text))} for text in texts])
     asked = prompt(room, AGREEMENT, "speak-freely")
-    await room.release(AGREEMENT, asked)
+    await room.figures.release(AGREEMENT, asked)
     return asked
 
 
 def texts(room: Room, asked: Prompt) -> Notes:
-    shown = room.shown(AGREEMENT, asked)
+    shown = room.figures.shown(AGREEMENT, asked)
     assert not isinstance(shown, Hidden) and isinstance(shown.figure, Notes)
     return shown.figure
 
@@ -65,7 +65,7 @@ def the(room: Room, asked: Prompt, text: str) -> Note:
 
 
 def for_the_wall(room: Room) -> list[tuple[str, int]]:
-    (shown,) = room.released()
+    (shown,) = room.figures.released()
     assert isinstance(shown.figure, Notes)
     return [(note.text, note.times) for note in shown.figure.notes]
 
@@ -74,13 +74,13 @@ async def test_a_frozen_figure_stays_until_it_is_thawed(room: Room) -> None:
     sun: dict[str, Answer] = {"weather": ChoiceAnswer("sun")}
     asked = prompt(room, CHECK_OUT, "weather")
     await _open_once(room, CHECK_OUT, [sun] * 6)
-    await room.release(CHECK_OUT, asked)
+    await room.figures.release(CHECK_OUT, asked)
     room.layout.toggle_frozen(CHECK_OUT, asked)
     await _open_once(room, CHECK_OUT, [sun] * 4)
-    shown = room.shown(CHECK_OUT, asked)
+    shown = room.figures.shown(CHECK_OUT, asked)
     assert not isinstance(shown, Hidden)
     assert (shown.figure.n, shown.frozen, shown.at_least) == (6, True, True)
-    assert [one.figure.n for one in room.released()] == [6]
+    assert [one.figure.n for one in room.figures.released()] == [6]
     assert [one.figure.n for one in archive_of(room).figures] == [6]
     assert "Later answers are not in it." in archive_preview(archive_of(room), ENGLISH)
     room.layout.toggle_frozen(CHECK_OUT, asked)
@@ -142,10 +142,10 @@ async def test_merged_spellings_count_as_one_everywhere_and_are_released_once(ro
     tea = the(room, asked, "tea")
     for spelling in ("Tea", "TEA"):
         room.layout.merge(AGREEMENT, asked, the(room, asked, spelling), tea.id)
-    room.toggle_note(AGREEMENT, asked, tea)
+    room.figures.toggle_note(AGREEMENT, asked, tea)
     assert the(room, asked, "tea").times == 3
     assert for_the_wall(room) == [("tea", 3)]
-    assert list(room.group_results().values()) == [("tea",)]
+    assert list(room.figures.for_plans().values()) == [("tea",)]
     assert archive_of(room).group[0].texts == ("tea",)
     room.layout.take_apart(AGREEMENT, asked, the(room, asked, "tea"))
     assert for_the_wall(room) == [("tea", 1)]
@@ -159,12 +159,12 @@ async def test_merged_spellings_count_as_one_everywhere_and_are_released_once(ro
 async def test_a_text_that_is_put_away_leaves_every_surface_at_once(room: Room) -> None:
     asked = await _written(room)
     unkind = the(room, asked, "an unkind word")
-    room.toggle_note(AGREEMENT, asked, unkind)
+    room.figures.toggle_note(AGREEMENT, asked, unkind)
     assert for_the_wall(room) == [("an unkind word", 1)]
     room.layout.put_away(AGREEMENT, asked, unkind)
     assert unkind.text not in [note.text for note in texts(room, asked).notes]
     assert for_the_wall(room) == []
-    assert list(room.group_results().values()) == [()]
+    assert list(room.figures.for_plans().values()) == [()]
     assert [note.text for note in room.layout.away(AGREEMENT, asked)] == ["an unkind word"]
     room.layout.bring_back(AGREEMENT, asked, unkind)
     assert the(room, asked, "an unkind word").times == 1
@@ -177,10 +177,10 @@ async def test_released_texts_stand_under_their_themes_and_others_are_not_named(
     room.layout.name_theme(AGREEMENT, asked, 1, "Whom we do not name here")
     for text in ("rest", "tea"):
         room.layout.sort(AGREEMENT, asked, the(room, asked, text), 2)
-        room.toggle_note(AGREEMENT, asked, the(room, asked, text))
+        room.figures.toggle_note(AGREEMENT, asked, the(room, asked, text))
     room.layout.sort(AGREEMENT, asked, the(room, asked, "silence"), 1)
-    room.toggle_note(AGREEMENT, asked, the(room, asked, "sleep"))
-    (shown,) = room.released()
+    room.figures.toggle_note(AGREEMENT, asked, the(room, asked, "sleep"))
+    (shown,) = room.figures.released()
     assert isinstance(shown.figure, Notes)
     by_theme = [
         (theme.title if theme else "", {note.text for note in notes})
@@ -212,19 +212,19 @@ async def test_all_of_it_is_there_again_after_a_lock_and_after_a_crash(
     room.layout.sort(AGREEMENT, asked, the(room, asked, "tea"), 1)
     room.layout.put_away(AGREEMENT, asked, the(room, asked, "an unkind word"))
     room.layout.toggle_frozen(AGREEMENT, asked)
-    before = room.shown(AGREEMENT, asked)
+    before = room.figures.shown(AGREEMENT, asked)
     keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
     room.lock()
-    assert isinstance(room.shown(AGREEMENT, asked), Hidden)
+    assert isinstance(room.figures.shown(AGREEMENT, asked), Hidden)
     assert room.layout.away(AGREEMENT, asked) == ()
     assert "tea" not in repr(room.state)
     await room.adopt(keyholder)
-    assert room.shown(AGREEMENT, asked) == before
+    assert room.figures.shown(AGREEMENT, asked) == before
     room.vault.close()
     vault = Vault.open(folder)
     vault.unlock(FromFile(passphrase_file))
     again = await enter(vault, clock=clock)
-    assert again.shown(AGREEMENT, asked) == before
+    assert again.figures.shown(AGREEMENT, asked) == before
     assert again.layout.theme(AGREEMENT, asked, 1) == Theme(1, "Rest")
     vault.close()
 
@@ -235,8 +235,8 @@ async def test_any_words_can_be_a_text_and_a_title(room: Room) -> None:
         room.layout.name_theme(AGREEMENT, asked, number, HOSTILE[number])
         room.layout.sort(AGREEMENT, asked, note, number)
     for note in texts(room, asked).notes:
-        room.toggle_note(AGREEMENT, asked, note)
-    (shown,) = room.released()
+        room.figures.toggle_note(AGREEMENT, asked, note)
+    (shown,) = room.figures.released()
     assert isinstance(shown.figure, Notes)
     assert {theme.title for theme in shown.figure.themes} == {one_line(text)[:60] for text in HOSTILE[1:10]}
     assert shown.figure.notes == texts(room, asked).notes

@@ -33,7 +33,7 @@ def _seen(room: Room, exercise: str, id: str) -> tuple[int, bool] | None:
     """How many are in the figure, and whether it says "at least"."""
     prompt = room.bundle.exercises[exercise].prompt(id)
     assert prompt is not None
-    shown = room.shown(exercise, prompt)
+    shown = room.figures.shown(exercise, prompt)
     return None if isinstance(shown, Hidden) else (shown.figure.n, shown.at_least)
 
 

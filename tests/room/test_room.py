@@ -66,7 +66,7 @@ async def test_later_answers_join_in_threes(room: Room) -> None:
     assert weather(room) == 6, "two late answers wait"
     prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
     assert prompt
-    shown = room.shown(CHECK_OUT, prompt)
+    shown = room.figures.shown(CHECK_OUT, prompt)
     assert not isinstance(shown, Hidden) and shown.at_least
     room.open_form(CHECK_OUT)
     await _answer(room, 1)
@@ -81,7 +81,7 @@ async def test_the_same_id_again_takes_the_place_of_the_first(room: Room) -> Non
     await room.close_form(CHECK_OUT)
     prompt = room.bundle.exercises[CHECK_OUT].prompt("weather")
     assert prompt
-    shown = room.shown(CHECK_OUT, prompt)
+    shown = room.figures.shown(CHECK_OUT, prompt)
     assert not isinstance(shown, Hidden) and isinstance(shown.figure, Bars)
     assert {bar.id: bar.count for bar in shown.figure.bars if bar.count} == {"sun": 4, "storm": 1}
 
@@ -156,14 +156,14 @@ async def test_free_texts_are_released_one_by_one(room: Room) -> None:
         await room.receive(
             Response(AGREEMENT, Audience.ROOM, id, {"speak-freely": TextAnswer(f"line {number}")})
         )
-    await room.release(AGREEMENT, prompt)
+    await room.figures.release(AGREEMENT, prompt)
     assert not room.is_open(AGREEMENT), "an open form closes first"
-    shown = room.shown(AGREEMENT, prompt)
+    shown = room.figures.shown(AGREEMENT, prompt)
     assert not isinstance(shown, Hidden) and isinstance(shown.figure, Notes)
-    (figure,) = (one.figure for one in room.released())
+    (figure,) = (one.figure for one in room.figures.released())
     assert isinstance(figure, Notes) and figure.notes == (), "nothing is shown that was not released itself"
-    room.toggle_note(AGREEMENT, prompt, shown.figure.notes[0])
-    assert room.group_results() == {"P12.agreement": (shown.figure.notes[0].text,)}
+    room.figures.toggle_note(AGREEMENT, prompt, shown.figure.notes[0])
+    assert room.figures.for_plans() == {"P12.agreement": (shown.figure.notes[0].text,)}
     room.open_form(AGREEMENT)
     for number in range(3):
         id = room.submission_id(AGREEMENT, Audience.ROOM)
@@ -171,16 +171,18 @@ async def test_free_texts_are_released_one_by_one(room: Room) -> None:
             Response(AGREEMENT, Audience.ROOM, id, {"speak-freely": TextAnswer(f"late {number}")})
         )
     await room.close_form(AGREEMENT)
-    assert room.group_results() == {"P12.agreement": (shown.figure.notes[0].text,)}, "opening again keeps it"
-    room.toggle_note(AGREEMENT, prompt, shown.figure.notes[0])
-    assert room.group_results() == {"P12.agreement": ()} or not room.group_results()
+    assert room.figures.for_plans() == {"P12.agreement": (shown.figure.notes[0].text,)}, (
+        "opening again keeps it"
+    )
+    room.figures.toggle_note(AGREEMENT, prompt, shown.figure.notes[0])
+    assert room.figures.for_plans() == {"P12.agreement": ()} or not room.figures.for_plans()
 
 
 async def test_what_is_for_the_facilitator_is_never_released(room: Room) -> None:
     prompt = room.bundle.exercises["arrival-and-consent"].prompt("easier")
     assert prompt
     with pytest.raises(NotNow):
-        await room.release("arrival-and-consent", prompt)
+        await room.figures.release("arrival-and-consent", prompt)
 
 
 async def test_an_entry_opens_for_its_owner_alone(
@@ -316,8 +318,8 @@ async def test_answers_to_several_prompts_are_counted_for_each(room: Room) -> No
         answers = {"sources": MultiAnswer(("hours", "pay"))}
         await room.receive(Response("stressor-mapping", Audience.ROOM, id, answers))
     await room.close_form("stressor-mapping")
-    assert not isinstance(room.shown("stressor-mapping", prompts["sources"]), Hidden)
-    assert isinstance(room.shown("stressor-mapping", prompts["influence"]), Hidden)
+    assert not isinstance(room.figures.shown("stressor-mapping", prompts["sources"]), Hidden)
+    assert isinstance(room.figures.shown("stressor-mapping", prompts["influence"]), Hidden)
 
 
 async def test_a_prompt_of_another_type_after_an_edit_is_passed_over(room: Room) -> None:

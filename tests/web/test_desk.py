@@ -199,7 +199,7 @@ async def test_hostile_words_are_only_text(wire: Wire, room: Room) -> None:
     texts = tuple(text[:70] for text in HOSTILE if text.isprintable())
     await closed(room, len(texts), texts)
     page = await look(wire)
-    shown = room.shown(TEXTS, prompt(room))
+    shown = room.figures.shown(TEXTS, prompt(room))
     assert isinstance(shown, Shown)
     for text in texts:
         assert clean(text) in page.texts

@@ -281,13 +281,13 @@ async def test_the_room_is_asked_on_its_own_thread_alone(
 ) -> None:
     code, _ = await begin(phone)
     asked: list[int] = []
-    results = room.group_results
+    results = room.figures.for_plans
 
     def noting() -> dict[str, tuple[str, ...]]:
         asked.append(threading.get_ident())
         return results()
 
-    monkeypatch.setattr(room, "group_results", noting)
+    monkeypatch.setattr(room.figures, "for_plans", noting)
     page = (await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)).page
     await phone.send(page.post("Take it with me"), _code=code)
     assert asked == [threading.get_ident()] * 2, "answers may come in at any moment between"

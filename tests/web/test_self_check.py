@@ -58,5 +58,5 @@ async def test_nobody_else_learns_of_it(phone: Phone, room: Room) -> None:
     await _answered(phone, room, "private-self-check", dict.fromkeys(SLIDERS, "1"))
     await room.close_form("private-self-check")
     await room.empty_letterbox()
-    assert room.released() == ()
+    assert room.figures.released() == ()
     assert room.vault.book.responses("private-self-check", "room") == []

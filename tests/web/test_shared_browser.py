@@ -197,7 +197,7 @@ async def test_the_desk_follows_keeps_the_focus_and_empties_itself(room: Room) -
         focused = await page.evaluate("document.activeElement.id")
         top = await page.evaluate("document.documentElement.scrollTop")
         asked = room.bundle.exercises[TEXTS].prompts[0]
-        await room.release(TEXTS, asked)
+        await room.figures.release(TEXTS, asked)
         await page.get_by_text("● The room sees this question").wait_for()
         assert await page.evaluate("document.activeElement.id") == focused
         await page.keyboard.press("Enter")

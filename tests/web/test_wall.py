@@ -56,7 +56,7 @@ async def answered(room: Room, exercise: str, prompt: Prompt, plain: object, tim
         assert isinstance(answer, Answer)
         id = room.submission_id(exercise, prompt.audience)
         await room.receive(Response(exercise, prompt.audience, id, {prompt.id: answer}))
-    await room.release(exercise, prompt)
+    await room.figures.release(exercise, prompt)
 
 
 def room_prompt(room: Room, exercise: str, kind: str) -> Prompt:
@@ -163,8 +163,8 @@ async def test_the_newest_figure_comes_first_also_after_a_lock_and_a_hidden_one_
     await answered(room, STRESS, bars, ["pay"])
     texts = (await wall.look()).texts
     assert texts.index(bars.ask) < texts.index(grid.ask)
-    room.hide(STRESS, grid)
-    await room.release(STRESS, grid)
+    room.figures.hide(STRESS, grid)
+    await room.figures.release(STRESS, grid)
     texts = (await wall.look()).texts
     assert texts.index(grid.ask) < texts.index(bars.ask)
     keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
@@ -172,7 +172,7 @@ async def test_the_newest_figure_comes_first_also_after_a_lock_and_a_hidden_one_
     await room.adopt(keyholder)
     texts = (await wall.look()).texts
     assert texts.index(grid.ask) < texts.index(bars.ask)
-    room.hide(STRESS, grid)
+    room.figures.hide(STRESS, grid)
     assert grid.ask not in (await wall.look()).texts
 
 
@@ -186,11 +186,11 @@ async def test_of_free_texts_only_the_released_are_shown_and_only_as_text(wall: 
         assert isinstance(answer, Answer)
         id = room.submission_id(exercise, Audience.ROOM)
         await room.receive(Response(exercise, Audience.ROOM, id, {prompt.id: answer}))
-    await room.release(exercise, prompt)
+    await room.figures.release(exercise, prompt)
     assert not (await wall.look()).all("blockquote")
-    shown = room.shown(exercise, prompt)
+    shown = room.figures.shown(exercise, prompt)
     for note in shown.figure.notes:  # type: ignore[union-attr]  # a text prompt's figure holds notes
-        room.toggle_note(exercise, prompt, note)
+        room.figures.toggle_note(exercise, prompt, note)
     page = await wall.look()
     assert len(page.all("blockquote")) == len(written)
     assert len(page.all("script")) == 1

@@ -25,8 +25,8 @@ async def written(room: Room, texts: tuple[str, ...]) -> tuple[Prompt, tuple[Not
     for text in texts:
         id = room.submission_id(WORD, Audience.ROOM)
         await room.receive(Response(WORD, Audience.ROOM, id, {prompt.id: TextAnswer(one_line(text))}))
-    await room.release(WORD, prompt)
-    shown = room.shown(WORD, prompt)
+    await room.figures.release(WORD, prompt)
+    shown = room.figures.shown(WORD, prompt)
     assert not isinstance(shown, Hidden) and isinstance(shown.figure, Notes)
     return prompt, shown.figure.notes
 
@@ -40,8 +40,8 @@ async def test_themes_group_what_was_released_and_merged_texts_stand_once(wall: 
     room.layout.name_theme(WORD, prompt, 1, "What keeps us warm")
     room.layout.name_theme(WORD, prompt, 2, "A theme that nobody sees")
     room.layout.sort(WORD, prompt, tea[0], 1)
-    room.toggle_note(WORD, prompt, tea[0])
-    room.toggle_note(WORD, prompt, rest)
+    room.figures.toggle_note(WORD, prompt, tea[0])
+    room.figures.toggle_note(WORD, prompt, rest)
     version = await wall.version()
     page = await wall.look()
     at = page.texts.index("What keeps us warm")
@@ -64,7 +64,7 @@ async def test_hostile_titles_are_only_text(wall: Wall, room: Room, title: str) 
     prompt, notes = await written(room, ("tea",) * 8)
     room.layout.name_theme(WORD, prompt, 1, title)
     room.layout.sort(WORD, prompt, notes[0], 1)
-    room.toggle_note(WORD, prompt, notes[0])
+    room.figures.toggle_note(WORD, prompt, notes[0])
     page = await wall.look()
     assert one_line(title)[:60].strip() in page.texts
     assert not page.all("img") and all("alert" not in (one.get("src") or "") for one in page.all("script"))

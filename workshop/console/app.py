@@ -53,7 +53,7 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
-from .swiftness import brisk, let_go, sweep, swift
+from .swiftness import Remembering, brisk, let_go, sweep, swift
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 from .windows import NoWindows, Windows
@@ -123,6 +123,7 @@ class Console(App[Outcome], inherit_bindings=False):
         self._stop_listening: Callable[[], None] = lambda: None
         for own in OWN:
             self.register_theme(own)
+        self.stylesheet = Remembering(variables=self.get_css_variables())
         self.theme = theme
 
     def get_default_screen(self) -> Day:
@@ -337,9 +338,9 @@ class Console(App[Outcome], inherit_bindings=False):
     def _ask_release(self, asked: ReleaseAsked) -> None:
         if (asked.exercise, asked.prompt.id) in self._room.state.released:
             with kindly(self, self.words):
-                self._room.hide(asked.exercise, asked.prompt)
+                self._room.figures.hide(asked.exercise, asked.prompt)
         else:
-            self._run(self._room.release(asked.exercise, asked.prompt))
+            self._run(self._room.figures.release(asked.exercise, asked.prompt))
 
     def action_heard(self) -> None:
         with kindly(self, self.words):

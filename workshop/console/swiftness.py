@@ -14,12 +14,18 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from textual import constants
+from textual import screen as screens
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
+from textual.css.model import RuleSet
+from textual.css.stylesheet import CssSource, Stylesheet
+from textual.css.types import CSSLocation
 from textual.driver import Driver
 
 ESCAPE = 0.025
 """Seconds after which a lone escape is the key; a terminal sends the rest of a longer one at once."""
+FRAME = 1 / 250
+"""Seconds between two frames; a sheet is drawn in several, and each would wait for a sixtieth of a second."""
 SWITCH = 0.001
 """Seconds for which a thread, such as one that fills the book, keeps the others waiting."""
 RESTING = 0.6
@@ -30,14 +36,16 @@ NEVER = 1_000_000
 @contextlib.contextmanager
 def swift() -> Iterator[None]:
     """What is there already is not looked through for garbage any more, and old garbage waits for `sweep`."""
-    thresholds, switch = gc.get_threshold(), sys.getswitchinterval()
+    thresholds, switch, frame = gc.get_threshold(), sys.getswitchinterval(), screens.UPDATE_PERIOD
     gc.collect()
     gc.freeze()
     gc.set_threshold(thresholds[0], thresholds[1], NEVER)
     sys.setswitchinterval(SWITCH)
+    screens.UPDATE_PERIOD = FRAME  # type: ignore[misc]  # final for Textual, which reads it for each screen
     try:
         yield
     finally:
+        screens.UPDATE_PERIOD = frame  # type: ignore[misc]
         sys.setswitchinterval(switch)
         gc.set_threshold(*thresholds)
         gc.unfreeze()
@@ -72,6 +80,25 @@ def brisk(driver: type[Driver]) -> type[Driver]:
                         self.process_message(event)
 
     return Brisk
+
+
+class Remembering(Stylesheet):
+    """Reads its rules once for each theme; Textual's own reads all of them anew at every change."""
+
+    def __init__(self, *, variables: dict[str, str]) -> None:
+        super().__init__(variables=variables)
+        self._known: dict[frozenset[tuple[str, str]], tuple[dict[CSSLocation, CssSource], list[RuleSet]]] = {}
+
+    def reparse(self) -> None:
+        colours = frozenset(self._variables.items())
+        source, rules = self._known.get(colours, ({}, []))
+        if source != self.source:
+            super().reparse()
+            self._known[colours] = (dict(self.source), self.rules)
+            return
+        self._rules = rules
+        self._rules_map = None
+        self._require_parse = False
 
 
 def sweep(seconds: float) -> None:

@@ -128,7 +128,7 @@ class Facilitator:
         """Goes through what the room said, and shows it: figures whole, texts one by one."""
         await self.press("v")
         for prompt in exercise.form(Audience.ROOM):
-            shown = self._room.shown(exercise.id, prompt)
+            shown = self._room.figures.shown(exercise.id, prompt)
             if not isinstance(shown, Hidden) and not self._is_released(exercise.id, prompt.id):
                 await self.press("r", partial(self._is_released, exercise.id, prompt.id))
             notes = (
@@ -139,7 +139,7 @@ class Facilitator:
             for number, note in enumerate(notes, start=1):
                 await self.press("down")
                 chosen = number % KEPT_BACK and (exercise.id, prompt.id) not in READ_ALONE
-                if chosen and not self._room.is_note_released(exercise.id, prompt, note):
+                if chosen and not self._room.figures.is_note_released(exercise.id, prompt, note):
                     await self.press("space")
             await self.press("down")
         await self.press("escape")

@@ -93,7 +93,7 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
     )
     group = tuple(
         ArchivedTexts(path, plan_field(place(path)).label, tuple(sorted(texts)))
-        for path, texts in sorted(room.group_results().items())
+        for path, texts in sorted(room.figures.for_plans().items())
         if texts
     )
     return Archive(
@@ -102,7 +102,7 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
         month=min((f"{run.began:%Y-%m}" for run in room.state.runs), default=""),
         days=_days(room),
         counts=counts,
-        figures=tuple(shown for shown in room.released() if not _is_in_group(shown)),
+        figures=tuple(shown for shown in room.figures.released() if not _is_in_group(shown)),
         group=group,
         plans=_five_or_none(len(room.plans)),
         notes=tuple(clean(noted.text) for noted in room.state.notes) if notes else (),

@@ -11,7 +11,7 @@ def sealed_plan(room: Room, slot: str) -> bytes | None:
     kept = room.plans.get(slot)
     if kept is None or not kept.entries:
         return None
-    group: JSON = {path: list(texts) for path, texts in room.group_results().items()}
+    group: JSON = {path: list(texts) for path, texts in room.figures.for_plans().items()}
     salt = room.vault.header.plan_salt
     return write_sealed_plan(slot, unwrap(kept.public_key), salt, kept.entries, group)
 

@@ -14,18 +14,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from workshop.domain.agenda import Agenda, Day, Session
-from workshop.domain.disclosure import Hidden, in_steps
+from workshop.domain.disclosure import in_steps
 from workshop.domain.events import (
     Adjusted,
     CareHeard,
     DayEnded,
-    FigureHidden,
-    FigureReleased,
     FormClosed,
     FormOpened,
     Noted,
-    NoteHidden,
-    NoteReleased,
     Paused,
     Resumed,
     SessionAdded,
@@ -35,10 +31,9 @@ from workshop.domain.events import (
     Undone,
 )
 from workshop.domain.exercise import Exercise
-from workshop.domain.figure import Note
 from workshop.domain.forecast import Forecast
 from workshop.domain.groups import Wishes, suggested
-from workshop.domain.prompt import Audience, Prompt, to_plain
+from workshop.domain.prompt import Audience, to_plain
 from workshop.domain.referral import Contacts, Directory, Referral, stale
 from workshop.domain.workshop import State
 from workshop.library import Addition, Bundle
@@ -59,6 +54,7 @@ from workshop.vault import (
 )
 
 from .attention import Attention
+from .figures import Figures
 from .groups import GroupMaker
 from .hosting import Hosting
 from .journal import Journal, Listener
@@ -71,10 +67,9 @@ from .proofs import Proofs
 from .responses import Form, FormResponses
 from .roomclock import RoomClock
 from .sheets import Sheets
-from .showing import by_place, for_the_facilitator, for_the_room
 from .support import Support
 from .timetable import Timetable
-from .values import Care, Entry, FormIsClosed, NotNow, Response, Shown, Wish
+from .values import Care, Entry, FormIsClosed, NotNow, Response, Wish
 
 
 class Room:
@@ -101,6 +96,9 @@ class Room:
         self._rng = rng
         self._answers = LiveAnswers(bundle, rng)
         self.layout = Layout(self.journal, self._readable)
+        self.figures = Figures(
+            self.journal, lambda: self.bundle, self._readable, self.close_form, self.empty_letterbox
+        )
         self.groups = GroupMaker(self.journal, self._proofs, rng, self._group_wishes, lambda: vault.locked)
         self.attention = Attention(self.journal, self._answers)
         self.support = Support(self.journal)
@@ -382,7 +380,7 @@ class Room:
         self._wishes[wish].add(id)
         self.journal.tell("care")
 
-    # -- care, counts and figures ------------------------------------------------------------------
+    # -- care and counts ------------------------------------------------------------------
 
     @property
     def care(self) -> Care:
@@ -403,53 +401,6 @@ class Room:
             return in_steps(self._answers.arrived(form))
         return self._answers.counted(form)
 
-    def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
-        """The figure of a closed form as the facilitator may see it."""
-        responses = self._readable((exercise, prompt.audience))
-        return for_the_facilitator(exercise, prompt, responses, self.state.arrangement)
-
-    def released(self) -> tuple[Shown, ...]:
-        """Everything that the room may see, in the order of the agenda; nothing while locked."""
-        found = (
-            self.for_the_room(id, prompt)
-            for id, exercise in self.bundle.exercises.items()
-            for prompt in exercise.form(Audience.ROOM)
-            if (id, prompt.id) in self.state.released
-        )
-        return tuple(shown for shown in found if shown is not None)
-
-    def for_the_room(self, exercise: str, prompt: Prompt) -> Shown | None:
-        """A released figure as wall and archive show it: of free texts, the released ones only."""
-        shown = self.shown(exercise, prompt)
-        if (exercise, prompt.id) not in self.state.released or isinstance(shown, Hidden):
-            return None
-        return for_the_room(shown, self.state.notes_released)
-
-    def is_note_released(self, exercise: str, prompt: Prompt, note: Note) -> bool:
-        return (exercise, prompt.id, note.id) in self.state.notes_released
-
-    async def release(self, exercise: str, prompt: Prompt) -> None:
-        """Lets the room see a figure; an open form is closed first. Raises NotNow where too few answered."""
-        if prompt.audience is not Audience.ROOM:
-            raise NotNow("Only what was asked for the group can be shown to it.")
-        await self.close_form(exercise)
-        if isinstance(self.shown(exercise, prompt), Hidden):
-            # A full disk may have kept its answers from becoming a figure.
-            await self.empty_letterbox()
-        shown = self.shown(exercise, prompt)
-        if isinstance(shown, Hidden):
-            raise NotNow("Too few answers to show: it needs {needs}.", needs=shown.needs)
-        self.journal.log(FigureReleased(self.now, exercise, prompt.id), "figures")
-
-    def hide(self, exercise: str, prompt: Prompt) -> None:
-        if (exercise, prompt.id) in self.state.released:
-            self.journal.log(FigureHidden(self.now, exercise, prompt.id), "figures")
-
-    def toggle_note(self, exercise: str, prompt: Prompt, note: Note) -> None:
-        """Releases one free text, or hides it again."""
-        made = NoteHidden if self.is_note_released(exercise, prompt, note) else NoteReleased
-        self.journal.log(made(self.now, exercise, prompt.id, note.id), "figures")
-
     @property
     def contacts(self) -> Contacts | None:
         """Where participants can find help, as of today; None without a directory."""
@@ -459,10 +410,6 @@ class Room:
     def stale_contacts(self) -> tuple[Referral, ...]:
         """Contacts of the directory that nobody has checked for long."""
         return stale(self.directory.referrals, self.now.date()) if self.directory else ()
-
-    def group_results(self) -> dict[str, tuple[str, ...]]:
-        """Released texts that go into everyone's plan, by their place in it."""
-        return by_place(self.released())
 
     # -- locking and keeping -----------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def _archive(around: Around, day: int) -> Chore:
     if room.locked:
         shown = words.say("Unlock first (u) to see how many figures were shown.")
     else:
-        number = len(room.released())
+        number = len(room.figures.released())
         shown = words.count("{n} figure was shown", "{n} figures were shown", number)
     about: tuple[Line, ...] = (
         item(f"{words.say('In it:')}  ", "$primary", f"{asked} · {shown}"),

@@ -112,7 +112,8 @@ def _not_released(around: Around, day: int) -> list[str]:
         for id in used
         if id in room.state.closed
         for prompt in room.bundle.exercises[id].form(Audience.ROOM)
-        if (id, prompt.id) not in room.state.released and not isinstance(room.shown(id, prompt), Hidden)
+        if (id, prompt.id) not in room.state.released
+        and not isinstance(room.figures.shown(id, prompt), Hidden)
     ]
 
 

@@ -259,7 +259,7 @@ class Said(Live):
         here = self.here
         if here is not None and here.note is not None and not here.away:
             with kindly(self, self._words):
-                self._room.toggle_note(here.exercise.id, here.prompt, here.note)
+                self._room.figures.toggle_note(here.exercise.id, here.prompt, here.note)
             self._look_again()
 
     def action_put_away(self) -> None:
@@ -312,7 +312,7 @@ class Said(Live):
     def _has_texts(self, here: Stop) -> bool:
         if here.note is not None:
             return True
-        shown = self._room.shown(here.exercise.id, here.prompt)
+        shown = self._room.figures.shown(here.exercise.id, here.prompt)
         return isinstance(shown, Shown) and isinstance(shown.figure, Notes)
 
     def _name_theme(self, here: Stop, number: int, title: str) -> None:

@@ -69,7 +69,8 @@ class Shelves(Live):
         yield KeysLine(id="keys")
 
     def on_mount(self) -> None:
-        self.look()
+        """The list at once; the page beside it is made once the list is there to be seen."""
+        self._look_at_list()
         if self._library is None:
             self.run_worker(self._load())
 
@@ -112,6 +113,10 @@ class Shelves(Live):
         self.call_after_refresh(self.look)
 
     def look(self) -> None:
+        self._look_at_list()
+        self._look_at_page()
+
+    def _look_at_list(self) -> None:
         self._found = found = self._read_agendas() if self._agendas else self._exercises()
         self._at = max(0, min(self._at, len(found) - 1))
         self._look_at_head(len(found))
@@ -125,7 +130,6 @@ class Shelves(Live):
         said = self._words.say("Agendas") if self._agendas else self._words.say("Exercises")
         catalogue.name_frame(Content.styled(said, "bold"))
         catalogue.seen = CatalogueSeen(entries, self._at)
-        self._look_at_page()
         self._look_at_keys()
 
     def _look_at_head(self, found: int) -> None:

@@ -53,7 +53,7 @@ def asked_so_far(room: Room) -> Iterator[tuple[Exercise, Prompt]]:
 def card_of(room: Room, exercise: Exercise, prompt: Prompt) -> CardSeen:
     """One prompt as its card shows it; of an open form nothing but what was frozen before."""
     hidden = room.is_open(exercise.id) and not room.layout.is_frozen(exercise.id, prompt)
-    shown = None if hidden else room.shown(exercise.id, prompt)
+    shown = None if hidden else room.figures.shown(exercise.id, prompt)
     released = frozenset(
         note for id, of, note in room.state.notes_released if (id, of) == (exercise.id, prompt.id)
     )

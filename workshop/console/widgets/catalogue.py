@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from .columns import longest, padded
 from .lines import Panel, across
 from .texts import CURSOR
 
@@ -46,43 +47,35 @@ class Catalogue(Panel):
         return Content("\n").join(line for _, line in self._in_sight())
 
     def _in_sight(self) -> list[tuple[int, Content]]:
-        """The lines that fit, each with the place of its entry."""
+        """The lines that fit, each with the place of its entry; the others are not even made."""
         height, seen = self.size.height, self.seen
         if seen is None or height < 1:
             return []
-        lines = self._lines(seen)
-        first = next((n for n, (place, _) in enumerate(lines) if place == seen.at), 0)
-        top = max(0, min(first - height // 3, len(lines) - height))
-        while 0 < top < len(lines) and lines[top][0] == lines[top - 1][0]:
-            top += 1  # An entry is shown from its first line.
-        return lines[top : top + height]
-
-    def _lines(self, seen: CatalogueSeen) -> list[tuple[int, Content]]:
-        width = self.size.width
-        columns = [
-            max(Content(fact).cell_length for fact in column)
-            for column in zip(*(entry.facts for entry in seen.entries), strict=True)
+        per_entry = 1 if self.size.width >= ONE_LINE else 2
+        places = [
+            place
+            for place, entry in enumerate(seen.entries)
+            for _ in range(per_entry + (1 if entry.heading else 0))
         ]
-        lines: list[tuple[int, Content]] = []
-        for place, entry in enumerate(seen.entries):
-            here = place == seen.at
-            if entry.heading:
-                lines.append((place, Content.styled(entry.heading, "bold $muted")))
-            lead = Content.styled(CURSOR if here else " " * len(CURSOR), "bold $primary")
-            title = Content.assemble(lead, Content.styled(entry.title, "bold $primary" if here else ""))
-            if width < ONE_LINE:
-                facts = Content.styled(" " * len(CURSOR) + " · ".join(entry.facts), "$muted")
-                lines += [
-                    (place, across(title, Content(""), width)),
-                    (place, across(facts, Content(""), width)),
-                ]
-            else:
-                padded = (
-                    fact.pad_right(column - fact.cell_length)
-                    for fact, column in zip(map(Content, entry.facts), columns, strict=True)
-                )
-                lines.append((place, across(title, Content("  ").join(padded).stylize("$muted"), width)))
-        return lines
+        first = places.index(seen.at) if seen.at in places else 0
+        top = max(0, min(first - height // 3, len(places) - height))
+        while 0 < top < len(places) and places[top] == places[top - 1]:
+            top += 1  # An entry is shown from its first line.
+        shown = dict.fromkeys(places[top : top + height])
+        columns = [longest(column) for column in zip(*(entry.facts for entry in seen.entries), strict=True)]
+        return [(place, line) for place in shown for line in self._lines(seen, place, columns)][:height]
+
+    def _lines(self, seen: CatalogueSeen, place: int, columns: list[int]) -> list[Content]:
+        """One entry; its facts are in columns as wide as the longest of all entries."""
+        entry, here, width = seen.entries[place], place == seen.at, self.size.width
+        lead = Content.styled(CURSOR if here else " " * len(CURSOR), "bold $primary")
+        title = Content.assemble(lead, Content.styled(entry.title, "bold $primary" if here else ""))
+        lines = [Content.styled(entry.heading, "bold $muted")] if entry.heading else []
+        if width < ONE_LINE:
+            facts = Content.styled(" " * len(CURSOR) + " · ".join(entry.facts), "$muted")
+            return [*lines, across(title, Content(""), width), across(facts, Content(""), width)]
+        cells = (padded(Content(fact), column) for fact, column in zip(entry.facts, columns, strict=True))
+        return [*lines, across(title, Content("  ").join(cells).stylize("$muted"), width)]
 
     def on_click(self, event: events.Click) -> None:
         lines = self._in_sight()

@@ -1,7 +1,7 @@
 """The application for the facilitator's own browser: loopback, behind a path that nobody can guess.
 
 GET  -> the texts, or while locked a page that holds none
-POST -> proof -> room.toggle_note / release / hide -> back to the same place of the page
+POST -> proof -> room.figures.toggle_note / release / hide -> back to the same place of the page
 """
 
 from __future__ import annotations
@@ -108,11 +108,11 @@ class Desk:
         exercise, prompt = asked.exercise.id, asked.prompt
         if note is not None:
             if (note.id in asked.chosen) != shown:
-                self._room.toggle_note(exercise, prompt, note)
+                self._room.figures.toggle_note(exercise, prompt, note)
         elif whole and shown and not asked.released:
-            await self._room.release(exercise, prompt)
+            await self._room.figures.release(exercise, prompt)
         elif whole and not shown:
-            self._room.hide(exercise, prompt)
+            self._room.figures.hide(exercise, prompt)
 
 
 class Behind:

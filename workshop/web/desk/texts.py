@@ -48,7 +48,7 @@ def questions(room: Room) -> tuple[Question, ...]:
         Question(
             exercise,
             prompt,
-            room.shown(id, prompt),
+            room.figures.shown(id, prompt),
             (id, prompt.id) in state.released,
             frozenset(note for in_, of, note in state.notes_released if (in_, of) == (id, prompt.id)),
         )

@@ -132,7 +132,7 @@ class Keys:
             if prompt is not None and answer is not None and not isinstance(answer, Refused):
                 entries.append((prompt, answer))
                 checked.setdefault(exercise, {})[prompt_id] = answer
-        group = self._room.group_results()
+        group = self._room.figures.for_plans()
         results = (self.result(exercise, found) for exercise, found in checked.items())
         return OpenPlan(
             assemble(entries, group),

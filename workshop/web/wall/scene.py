@@ -57,7 +57,7 @@ class Released:
 
     def newest_first(self) -> tuple[Shown, ...]:
         if self._shown is None:
-            released = {(shown.exercise, shown.prompt.id): shown for shown in self._room.released()}
+            released = {(shown.exercise, shown.prompt.id): shown for shown in self._room.figures.released()}
             self._shown = tuple(released[key] for key in reversed(self._order) if key in released)
         return self._shown
 
