@@ -14,6 +14,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from workshop.console.widgets.columns import longest, padded
+from workshop.console.widgets.lines import hanging
+from workshop.console.widgets.texts import CURSOR
 from workshop.domain.cleaning import one_line
 from workshop.domain.events import QUESTIONS
 from workshop.wording import Wording, mark
@@ -89,33 +92,43 @@ class Readiness(ModalScreen[Ready | None]):
         self.query_one(Input).display = False
         self._show()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
     def _show(self) -> None:
+        asked = self.query_one("#asked", Static)
+        width = asked.content_size.width or self.size.width
+        lines = [line for question in QUESTIONS for line in self._entry(question, width)]
+        asked.update(Content("\n").join(lines))
+        self.query_one("#why", Static).update(self._what_follows())
+
+    def _entry(self, question: str, width: int) -> list[Content]:
+        """A question with its answer; where the cursor stands, what it means hangs below it."""
         say = self._words.say
-        rows: list[Content] = []
-        for place, question in enumerate(QUESTIONS):
-            sentence, meaning = ASKED[question]
-            here = place == self._place
-            answer = self._answers.get(question)
-            sign, style = {None: ("·", "$muted"), True: ("✓", "$success"), False: ("✗", "$warning")}[answer]
-            word = {None: "", True: say("yes"), False: say("no")}[answer]
-            rows.append(
-                Content.assemble(
-                    ("▌ " if here else "  ", "$primary"),
-                    (f"{sign} {word:4}", style),
-                    (say(sentence), "bold" if here else ""),
-                )
-            )
-            if here:
-                rows.append(Content.styled(f"    {say(meaning)}", "$muted"))
-                if question == "two_routes" and self._fresh is not None:
-                    text = self._words.count(
+        sentence, meaning = ASKED[question]
+        here = question == QUESTIONS[self._place]
+        answer = self._answers.get(question)
+        sign, style = {None: ("·", "$muted"), True: ("✓", "$success"), False: ("✗", "$warning")}[answer]
+        word = {None: "", True: say("yes"), False: say("no")}[answer]
+        answers = longest((say("yes"), say("no")))
+        lead = Content.assemble(
+            (CURSOR if here else " " * len(CURSOR), "$primary"),
+            padded(Content.styled(f"{sign} {word}", style), answers + 3),
+        )
+        lines = hanging(lead, Content.styled(say(sentence), "bold" if here else ""), width)
+        if here:
+            told = [say(meaning)]
+            if question == "two_routes" and self._fresh is not None:
+                told.append(
+                    self._words.count(
                         "The directory holds {n} contact checked in that time.",
                         "The directory holds {n} contacts checked in that time.",
                         self._fresh,
                     )
-                    rows.append(Content.styled(f"    {text}", "$muted"))
-        self.query_one("#asked", Static).update(Content("\n").join(rows))
-        self.query_one("#why", Static).update(self._what_follows())
+                )
+            indent = Content(" " * lead.cell_length)
+            lines += [line for one in told for line in hanging(indent, Content.styled(one, "$muted"), width)]
+        return lines
 
     def _what_follows(self) -> Content:
         say = self._words.say
