@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
 from .answer import Answer, Refused
-from .prompt import Audience, Fields, Option, Prompt, read
+from .prompt import Audience, Fields, Option, Prompt, as_fields, read
 
 SHARED = (Audience.ROOM, Audience.FACILITATOR)
 """Whose answers somebody else may type in; what is for someone alone stays with its owner."""
@@ -33,6 +33,14 @@ def read_form(prompts: tuple[Prompt, ...], fields: Fields) -> Reading:
             case answer:
                 answers[prompt.id] = answer
     return Reading(answers, refusals)
+
+
+def read_plain(prompts: tuple[Prompt, ...], plain: Mapping[str, object]) -> Reading:
+    """What a phone says of its own form, answers as `to_plain` writes them: checked as if they were typed."""
+    fields: dict[str, list[str]] = {}
+    for prompt in prompts:
+        fields |= as_fields(prompt, plain.get(prompt.id))
+    return read_form(prompts, fields)
 
 
 def letters(options: tuple[Option, ...]) -> tuple[str, ...]:

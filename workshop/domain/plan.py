@@ -84,12 +84,18 @@ def _place(path: str | None) -> Place | None:
         return None
 
 
+def first_place(path: str | None) -> tuple[str, str, str, str] | None:
+    """The (part, field, record, column) that `path` names or begins at; None where there is none."""
+    where = _place(path)
+    return _key(where) if where else None
+
+
 def places(prompt: Prompt) -> frozenset[tuple[str, str, str, str]]:
     """Every place of the plan that an answer to `prompt` can fill: (part, field, record, column)."""
-    where = _place(prompt.feeds)
-    if where is None:
+    key = first_place(prompt.feeds)
+    if key is None:
         return frozenset()
-    part, field, record, column = _key(where)
+    part, field, record, column = key
     if isinstance(prompt, MatrixPrompt):
         return frozenset((part, field, row.id, cell.id) for row in prompt.rows for cell in prompt.columns)
     records: tuple[str, ...] = (record,)

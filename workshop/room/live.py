@@ -41,9 +41,9 @@ class LiveAnswers:
         """A response to an open form arrived; what it says is not held."""
         self._ids.setdefault(form, set()).add(id)
 
-    def put(self, form: Form, id: str, answers: dict[str, JSON]) -> None:
+    def put(self, form: Form, id: str, answers: dict[str, JSON], *, sealed: bool) -> None:
         """Holds what a response says; it is part of no figure yet."""
-        self._responses.setdefault(form, FormResponses()).put(StoredResponse(id, answers, 0))
+        self._responses.setdefault(form, FormResponses()).put(StoredResponse(id, answers, 0, sealed))
 
     def drop(self, form: Form, id: str) -> None:
         self._ids.get(form, set()).discard(id)

@@ -44,6 +44,11 @@ class Plans:
         plan.counter += 1
         return plan.counter
 
+    def count_to(self, slot: str, counter: int) -> None:
+        """A phone has sealed `counter` into an entry by itself. Raises KeyError."""
+        plan = self._slots[slot]
+        plan.counter = max(plan.counter, counter)
+
     def put(self, slot: str, name: str, sealed: str) -> None:
         """The newest entry of a prompt takes the place of the older one. Raises KeyError."""
         self._slots[slot].entries[name] = sealed

@@ -32,6 +32,7 @@ from workshop.domain.events import (
 )
 from workshop.domain.exercise import Exercise
 from workshop.domain.forecast import Forecast
+from workshop.domain.form import Reading, read_plain
 from workshop.domain.groups import Wishes, suggested
 from workshop.domain.prompt import Audience, to_plain
 from workshop.domain.referral import Contacts, Directory, Referral, stale
@@ -44,11 +45,13 @@ from workshop.vault import (
     Keyholder,
     NoRoom,
     ResponseLetter,
+    SealedResponseLetter,
     SlotLetter,
     Vault,
     VaultLocked,
     WithdrawalLetter,
     seal_entry,
+    unpack_object,
     unwrap,
     wrap,
 )
@@ -305,22 +308,48 @@ class Room:
 
     # -- what phones send --------------------------------------------------------------------------
 
-    async def receive(self, response: Response) -> None:
+    async def receive(self, response: Response, *, sealed: bool = False) -> None:
         """Keeps a response; returns when it is durable. The same id again takes the place of the first.
 
-        Raises FormIsClosed, and NoRoom where the disk takes nothing more.
+        `sealed` tells that a phone had sealed it. Raises FormIsClosed, and NoRoom where the disk takes
+        nothing more.
         """
         self._check_open(response.exercise, response.audience, response.id)
         plain = {prompt: to_plain(answer) for prompt, answer in response.answers.items()}
-        letter = ResponseLetter(response.exercise, response.audience.value, response.id, dict(plain))
+        letter = ResponseLetter(response.exercise, response.audience.value, response.id, dict(plain), sealed)
         form = (response.exercise, response.audience)
         async with self._passing.through(response.exercise):
             await self.vault.letterbox.drop(letter.to_bytes())
             self.attention.arriving(form, response.id, plain)
             self._answers.came(form, response.id)
             if not self.locked:
-                self._answers.put(form, response.id, dict(plain))
+                self._answers.put(form, response.id, dict(plain), sealed=sealed)
         self.journal.tell("answers")
+
+    async def receive_sealed(self, exercise: str, audience: Audience, id: str, sealed: bytes) -> Reading:
+        """Keeps a response that a phone sealed to this vault, as `receive` does.
+
+        Unlocked, it is read at once, and kept only where nothing in it is refused. Locked, nobody here can
+        read it: it is kept as it came. Raises FormIsClosed, NoRoom, and ValueError where it does not open.
+        """
+        self._check_open(exercise, audience, id)
+        try:
+            if self.locked:
+                raise VaultLocked
+            plain = (await asyncio.to_thread(self.vault.opened, [sealed]))[0]
+        except VaultLocked:
+            letter = SealedResponseLetter(exercise, audience.value, id, wrap(sealed))
+            async with self._passing.through(exercise):
+                await self.vault.letterbox.drop(letter.to_bytes())
+                self._answers.came((exercise, audience), id)
+            self.journal.tell("answers")
+            return Reading({}, {})
+        if plain is None:
+            raise ValueError("does not open")
+        reading = read_plain(self.bundle.exercises[exercise].form(audience), unpack_object(plain))
+        if not reading.refusals:
+            await self.receive(Response(exercise, audience, id, reading.answers), sealed=True)
+        return reading
 
     async def withdraw(self, exercise: str, audience: Audience, id: str) -> None:
         """Takes a response back; returns when that is durable. Raises FormIsClosed and NoRoom."""
@@ -331,9 +360,12 @@ class Room:
         self.journal.tell("answers")
 
     def submitted(self, exercise: str, audience: Audience, id: str) -> Mapping[str, object] | None:
-        """What was sent with `id`, as JSON, for changing it; None while locked, or for an unknown id."""
+        """What was sent with `id`, as JSON, for changing it; None while locked, or for an unknown id.
+
+        Also None for what a phone sealed: nobody who listens to the network may ask for it.
+        """
         row = self._readable((exercise, audience)).rows.get(id)
-        return row.answers if row else None
+        return row.answers if row and not row.sealed else None
 
     def _readable(self, form: Form) -> FormResponses:
         """The responses to a form; none while locked."""
@@ -359,6 +391,19 @@ class Room:
             letter = EntryLetter(entry.slot, name, sealed, secrets.token_urlsafe(12), counter)
             await self.vault.letterbox.drop(letter.to_bytes())
             self.plans.put(entry.slot, name, sealed)
+        self.journal.tell("answers")
+
+    async def keep_sealed(self, slot: str, exercise: str, entries: Mapping[str, bytes], counter: int) -> None:
+        """Keeps entries, by prompt, that their owner's phone has sealed; returns when all are durable.
+
+        `counter` is the number inside the seals. Raises NoRoom.
+        """
+        for prompt, sealed in entries.items():
+            name = f"{exercise}/{prompt}"
+            letter = EntryLetter(slot, name, wrap(sealed), secrets.token_urlsafe(12), counter)
+            await self.vault.letterbox.drop(letter.to_bytes())
+            self.plans.put(slot, name, wrap(sealed))
+            self.plans.count_to(slot, counter)
         self.journal.tell("answers")
 
     async def take_out(self, slot: str, exercise: str) -> None:

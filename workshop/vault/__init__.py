@@ -15,7 +15,7 @@ from .errors import (
     VaultLocked,
     WrongPassphrase,
 )
-from .jsonvalue import JSON, text_of, unwrap, wrap
+from .jsonvalue import JSON, text_of, unpack_object, unwrap, wrap
 from .keyholder import Keyholder
 from .letters import (
     CareLetter,
@@ -23,6 +23,7 @@ from .letters import (
     EntryWithdrawal,
     Letter,
     ResponseLetter,
+    SealedResponseLetter,
     SlotLetter,
     WithdrawalLetter,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "PlanKey",
     "PoorPassphrase",
     "ResponseLetter",
+    "SealedResponseLetter",
     "SlotLetter",
     "StoredResponse",
     "Vault",
@@ -84,6 +86,7 @@ __all__ = [
     "sign",
     "slot_text",
     "text_of",
+    "unpack_object",
     "unwrap",
     "verify",
     "wrap",

@@ -1,6 +1,6 @@
 """The book: what has been emptied from the letterbox, without times and without order.
 
-responses   form, audience, id, answers, batch      shuffled within their form at every merge
+responses   form, audience, id, answers, batch, sealed      shuffled within their form at every merge
 entries     slot, prompt, sealed                    sealed to their owner
 slots       slot, public_key, counter             the highest number inside an entry of the slot
 care        wish, id
@@ -27,7 +27,7 @@ from workshop.vault.letters import (
     CareLetter,
     EntryLetter,
     EntryWithdrawal,
-    Letter,
+    OpenLetter,
     ResponseLetter,
     SlotLetter,
     WithdrawalLetter,
@@ -44,6 +44,8 @@ class StoredResponse:
     id: str
     answers: dict[str, JSON]
     batch: int
+    sealed: bool = False
+    """Whether a phone sealed it."""
 
 
 class Book:
@@ -70,7 +72,7 @@ class Book:
         """Whether the last generation was damaged, so that the one before it was taken."""
         return self._storage.fell_back
 
-    def merge(self, letters: Sequence[Letter], rng: random.Random, *, marks: Iterable[str] = ()) -> None:
+    def merge(self, letters: Sequence[OpenLetter], rng: random.Random, *, marks: Iterable[str] = ()) -> None:
         """Apply letters in order; applying them again changes nothing.
 
         Args:
@@ -111,7 +113,7 @@ class Book:
     def responses(self, form: str, audience: str) -> list[StoredResponse]:
         """The responses to one form for one audience, in no order."""
         return [
-            StoredResponse(row["id"], row["answers"], row["batch"])
+            StoredResponse(row["id"], row["answers"], row["batch"], row.get("sealed", False))
             for row in self._rows("responses")
             if row["form"] == form and row["audience"] == audience
         ]
@@ -186,7 +188,7 @@ class Book:
         """Drop everything from memory."""
         self._storage.forget()
 
-    def _apply(self, letters: Sequence[Letter], rng: random.Random) -> bool:
+    def _apply(self, letters: Sequence[OpenLetter], rng: random.Random) -> bool:
         responses = {(row["form"], row["audience"], row["id"]): row for row in self._rows("responses")}
         entries = self.entries()
         slots = self.slots()
@@ -195,7 +197,7 @@ class Book:
         withdrawn = False
         for letter in letters:
             match letter:
-                case ResponseLetter(form, audience, id, answers):
+                case ResponseLetter(form, audience, id, answers, sealed):
                     before = responses.get((form, audience, id), {"batch": 0})
                     responses[form, audience, id] = {
                         "form": form,
@@ -203,14 +205,15 @@ class Book:
                         "id": id,
                         "answers": dict(answers),
                         "batch": before["batch"],
+                        "sealed": sealed,
                     }
                 case WithdrawalLetter(form, audience, id):
                     withdrawn |= responses.pop((form, audience, id), None) is not None
                 case SlotLetter(slot, public_key):
                     # The first one stands: nobody can turn a plan that exists to another key.
                     slots.setdefault(slot, public_key)
-                case EntryLetter(slot, prompt, sealed, _, counter):
-                    entries[slot, prompt] = sealed
+                case EntryLetter(slot, prompt, entry, _, counter):
+                    entries[slot, prompt] = entry
                     counters[slot] = max(counters.get(slot, 0), counter)
                 case EntryWithdrawal(slot, prompt):
                     withdrawn |= entries.pop((slot, prompt), None) is not None

@@ -5,14 +5,16 @@ rotate ─> open ─> set aside what cannot be read ─> merge, with the segment
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.vault.book import Book
+from workshop.vault.jsonvalue import unwrap
 from workshop.vault.letterbox import Letterbox, segment_mark
-from workshop.vault.letters import Letter, from_bytes
+from workshop.vault.letters import Letter, OpenLetter, SealedResponseLetter, from_bytes
 from workshop.vault.records import RecordFile
 
 Opener = Callable[[Sequence[bytes]], Sequence[bytes | None]]
@@ -47,15 +49,7 @@ def empty(letterbox: Letterbox, book: Book, opener: Opener, aside: Path, rng: ra
     marks = {path: segment_mark(blobs) for path, blobs in sealed.items()}
     known = book.merged()
     blobs = [blob for path in paths if marks[path] not in known for blob in sealed[path]]
-    letters: list[Letter] = []
-    unread: list[bytes] = []
-    for blob, plain in zip(blobs, opener(blobs), strict=True):
-        try:
-            if plain is None:
-                raise ValueError("does not open")
-            letters.append(from_bytes(plain))
-        except ValueError:
-            unread.append(blob)
+    letters, unread = _read(blobs, opener)
     if unread:
         file = RecordFile(aside)
         file.append(unread)
@@ -63,3 +57,32 @@ def empty(letterbox: Letterbox, book: Book, opener: Opener, aside: Path, rng: ra
     book.merge(letters, rng, marks=marks.values())
     letterbox.remove(paths)
     return Emptied(len(letters), len(unread))
+
+
+def _read(blobs: Sequence[bytes], opener: Opener) -> tuple[list[OpenLetter], list[bytes]]:
+    """The letters in their order, and the blobs that cannot be read.
+
+    What a phone sealed lies sealed within its letter: all of that is opened in a second round.
+    """
+    found: list[Letter | None] = []
+    inner: list[bytes] = []
+    for plain in opener(blobs):
+        letter: Letter | None = None
+        with contextlib.suppress(ValueError):
+            letter = from_bytes(plain) if plain is not None else None
+            if isinstance(letter, SealedResponseLetter):
+                inner.append(unwrap(letter.answers))
+        found.append(letter)
+    opened = iter(opener(inner) if inner else ())
+    letters: list[OpenLetter] = []
+    unread: list[bytes] = []
+    for blob, letter in zip(blobs, found, strict=True):
+        try:
+            if letter is None:
+                raise ValueError("does not open")
+            letters.append(
+                letter.opened(next(opened)) if isinstance(letter, SealedResponseLetter) else letter
+            )
+        except ValueError:
+            unread.append(blob)
+    return letters, unread

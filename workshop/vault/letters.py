@@ -1,6 +1,7 @@
 """The letters that go into the letterbox, and how each is written down.
 
 ["response", form, audience, id, answers]     newest of the same form, audience and id wins
+["sealed response", form, audience, id, answers]   likewise: the phone sealed the answers to the vault
 ["withdrawal", form, audience, id]
 ["slot", slot, public key]                    a plan was begun
 ["entry", slot, prompt, sealed, id, counter]  newest of the same slot and prompt wins
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from workshop.vault.jsonvalue import JSON, pack, unpack
+from workshop.vault.jsonvalue import JSON, pack, unpack, unpack_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,37 @@ class ResponseLetter:
     audience: str
     id: str
     answers: Mapping[str, JSON]
+    sealed: bool = False
+    """Whether a phone sealed the answers: then they are never sent back over the network."""
 
     def to_bytes(self) -> bytes:
         """The letter as it is sealed."""
-        return pack(["response", self.form, self.audience, self.id, self.answers])
+        told = ["sealed"] if self.sealed else []
+        return pack(["response", self.form, self.audience, self.id, self.answers, *told])
+
+
+@dataclass(frozen=True, slots=True)
+class SealedResponseLetter:
+    """A submission that came while locked: `answers` is the base64 of what a phone sealed to the vault."""
+
+    form: str
+    audience: str
+    id: str
+    answers: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["sealed response", self.form, self.audience, self.id, self.answers])
+
+    def opened(self, plain: bytes | None) -> ResponseLetter:
+        """The letter once its answers are open.
+
+        Raises:
+            ValueError: they did not open, or are none.
+        """
+        if plain is None:
+            raise ValueError("does not open")
+        return ResponseLetter(self.form, self.audience, self.id, unpack_object(plain), sealed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +127,10 @@ class CareLetter:
         return pack(["care", self.wish, self.id])
 
 
-Letter: TypeAlias = (
+OpenLetter: TypeAlias = (
     ResponseLetter | WithdrawalLetter | SlotLetter | EntryLetter | EntryWithdrawal | CareLetter
 )
+Letter: TypeAlias = OpenLetter | SealedResponseLetter
 
 
 def from_bytes(data: bytes) -> Letter:
@@ -113,6 +142,10 @@ def from_bytes(data: bytes) -> Letter:
     match unpack(data):
         case ["response", str(form), str(audience), str(id), dict(answers)]:
             return ResponseLetter(form, audience, id, answers)
+        case ["response", str(form), str(audience), str(id), dict(answers), "sealed"]:
+            return ResponseLetter(form, audience, id, answers, sealed=True)
+        case ["sealed response", str(form), str(audience), str(id), str(sealed)]:
+            return SealedResponseLetter(form, audience, id, sealed)
         case ["withdrawal", str(form), str(audience), str(id)]:
             return WithdrawalLetter(form, audience, id)
         case ["slot", str(slot), str(public_key)]:

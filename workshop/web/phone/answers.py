@@ -17,6 +17,7 @@ from workshop.vault import NoRoom
 from workshop.wording import Wording
 
 from .screens import FULL, PAUSED, Screens
+from .sealed import sealed_box
 from .steps import Step, find_step, is_submission, is_writable, read_step
 from .turns import Turns
 from .visit import Visit, visit_of
@@ -101,6 +102,8 @@ class Answers:
         return await self._receive(visit, step, id)
 
     async def _receive(self, visit: Visit, step: Step, id: str) -> Response:
+        if "_sealed" in visit.fields:
+            return await self._receive_sealed(visit, step, id)
         reading = read_step(step, visit.fields)
         if reading.refusals:
             return self._screens.refused(visit, step, reading, id)
@@ -113,6 +116,23 @@ class Answers:
             return self._screens.closed(visit)
         except NoRoom:
             return self._screens.form(visit, step, id=id, typed=typed, notice=FULL, status=503)
+        return self._screens.saved(visit, step, "received", id)
+
+    async def _receive_sealed(self, visit: Visit, step: Step, id: str) -> Response:
+        """What a phone sealed: its page holds on to the words, so none of ours has them."""
+        if not self._room.receiving:
+            return self._screens.form(visit, step, id=id, notice=PAUSED, status=503)
+        try:
+            sealed = sealed_box(visit.field("_sealed"))
+            reading = await self._room.receive_sealed(step.exercise.id, step.audience, id, sealed)
+        except ValueError:
+            return self._screens.unread(visit)
+        except FormIsClosed:
+            return self._screens.closed(visit)
+        except NoRoom:
+            return self._screens.form(visit, step, id=id, notice=FULL, status=503)
+        if reading.refusals:
+            return self._screens.refused(visit, step, reading, id)
         return self._screens.saved(visit, step, "received", id)
 
     async def _withdraw(self, visit: Visit, step: Step, id: str) -> Response:

@@ -10,7 +10,7 @@ from workshop.room import Room
 from workshop.web.guard import Guard, Hosts
 from workshop.web.pace import Pace
 from workshop.web.pages import Pages
-from workshop.web.site import READ_AND_SEND, Page, Site, file
+from workshop.web.site import READ_AND_SEND, Page, Site, file, scripts
 from workshop.wording import Wording, wording
 
 from .answers import Answers
@@ -54,6 +54,7 @@ def phone_app(
             "/w": Page(answers.away),
             "/s.css": file("phone.css", "text/css; charset=utf-8"),
             "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
+            **scripts(),
             "/icon.svg": file("icon.svg", "image/svg+xml"),
         }
     )

@@ -39,6 +39,7 @@ def draw_prompt(
         value=lambda *parts: next(iter(typed.get(field_name(prompt, *parts), ())), ""),
         values=typed.get(field_name(prompt), ()),
         limit=_limit(prompt),
+        shape=shape(prompt),
         refusal=refusal,
         described=" ".join(f"{note}-{prompt.id}" for note, there in notes.items() if there),
         read_later=prompt.audience is not Audience.MINE and _is_free_text(prompt),
@@ -63,6 +64,25 @@ def _template(prompt: Prompt) -> str:
             return f"matrix-{prompt.cell}"
         case DatePrompt():
             return "date"
+        case _:
+            assert_never(prompt)
+
+
+def shape(prompt: Prompt) -> str:
+    """How a phone's script turns the fields of `prompt` into what `to_plain` would write."""
+    match prompt:
+        case TextPrompt() | ChoicePrompt() | DatePrompt():
+            return "one"
+        case ScalePrompt():
+            return "number"
+        case ListPrompt():
+            return "each"
+        case MultiPrompt():
+            return "ticked"
+        case RankingPrompt():
+            return "order"
+        case MatrixPrompt():
+            return {"mark": "mark", "scale": "numbers", "text": "texts"}[prompt.cell]
         case _:
             assert_never(prompt)
 

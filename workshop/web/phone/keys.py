@@ -103,6 +103,29 @@ class Keys:
         ]
         await self._room.keep(entries)
 
+    async def begin_at(self, slot: bytes, public_key: bytes) -> str | None:
+        """A plan whose code a phone has made for itself, durable on return: the cookie for adding to it.
+
+        None where the slot is another plan's. Raises NoRoom.
+        """
+        where = Ticket(text_of(slot), text_of(public_key))
+        await self._room.begin_plan(where.slot, where.public_key)
+        kept = self._room.plans.get(where.slot)
+        if kept is None or kept.public_key != where.public_key:
+            return None
+        return sign(slot, public_key, self._room.ticket_key)
+
+    def cookie_of(self, slot: str) -> str | None:
+        """The cookie for adding to the plan in `slot`; None where there is none."""
+        kept = self._room.plans.get(slot)
+        return sign(unwrap(slot), unwrap(kept.public_key), self._room.ticket_key) if kept else None
+
+    async def keep_sealed(
+        self, ticket: Ticket, step: Step, entries: Mapping[str, bytes], counter: int
+    ) -> None:
+        """Raises NoRoom."""
+        await self._room.keep_sealed(ticket.slot, step.exercise.id, entries, counter)
+
     async def take_out(self, ticket: Ticket, step: Step) -> None:
         """Raises NoRoom."""
         await self._room.take_out(ticket.slot, step.exercise.id)

@@ -1,11 +1,14 @@
-"""My plan, without JavaScript: getting a code, adding, reading, taking it along, clearing the phone.
+"""My plan: getting a code, adding, reading, taking it along, clearing the phone.
 
-No page ever holds a code but the one that shows it first. The cookie lets a phone add, and read nothing.
+With its script a phone makes the code, seals and opens by itself: begin, ticket, keep and read. Without, the
+laptop does it for one request: new, mine, open and download. No page ever holds a code but the one that shows
+it first. The cookie lets a phone add, and read nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,17 +19,20 @@ from workshop.domain.form import Reading
 from workshop.domain.prompt import Audience
 from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
 from workshop.room import Room
-from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
+from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey, wrap
 from workshop.web.pages import Pages
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
+from .recipe import described, plan_recipe, self_check
 from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
+from .sealed import of_size, sealed_entries, whole_number
 from .steps import Step, find_step, is_writable, plan_steps, read_step
 from .turns import Turns
 from .visit import Visit, visit_of
 
 PATH = PLAN_PATH
+UNKNOWN_CODE = mark("No plan here opens with this code. Please compare it with your card.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,14 @@ class Mine:
                     return await self._add(visit, ticket)
                 case "remove":
                     return await self._take_out(visit, ticket)
+                case "ticket":
+                    return self._ticket(visit, ticket)
+                case "keep":
+                    return await self._keep_sealed(visit, ticket)
+                case "begin":
+                    return await self._begin_at(visit, ticket, self._room.proof(f"again/{cookie}"))
+                case "read":
+                    return self._read_sealed(visit, ticket)
                 case "new" | "open" | "download":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
@@ -99,9 +113,16 @@ class Mine:
                 return await self._download(visit)
 
     def _home(
-        self, visit: Visit, ticket: Ticket | None, *, status: int = 200, refusal: str = "", again: str = ""
+        self,
+        visit: Visit,
+        ticket: Ticket | None,
+        *,
+        status: int = 200,
+        refusal: str = "",
+        again: str = "",
+        waiting: bool = False,
     ) -> Response:
-        """The ways to a plan; what was typed before travels along, so that nothing is lost."""
+        """The ways to a plan; what was typed before travels along, or waits on the phone: nothing is lost."""
         return self._pages.page(
             "phone/plan.html",
             visit.words,
@@ -110,9 +131,75 @@ class Mine:
             ticket=ticket,
             carry=_carried(visit),
             again=again,
+            waiting=waiting,
+            salt=self._salt,
             refusal=refusal,
             steps=plan_steps(self._room),
         )
+
+    @property
+    def _salt(self) -> str:
+        return wrap(self._room.vault.header.plan_salt)
+
+    def _ticket(self, visit: Visit, ticket: Ticket | None) -> Response:
+        """What a phone needs to seal to its owner's plan; the ways to a plan where it knows none."""
+        kept = self._room.plans.get(ticket.slot) if ticket else None
+        if ticket is None or kept is None:
+            return self._home(visit, None, waiting=True)
+        return self._pages.page(
+            "phone/ticket.html", visit.words, visit=visit, ticket=ticket, counter=kept.counter + 1
+        )
+
+    async def _keep_sealed(self, visit: Visit, ticket: Ticket | None) -> Response:
+        step = self._step(visit)
+        if step is None:
+            return self._screens.closed(visit)
+        if ticket is None:
+            return self._home(visit, None, waiting=True)
+        try:
+            counter = whole_number(visit.field("_counter"))
+            entries = sealed_entries(visit.field("_entries"), step)
+        except ValueError:
+            return self._pages.refusal(400, visit.words)
+        await self._keys.keep_sealed(ticket, step, entries, counter)
+        check = self_check(self._room, step.exercise.id)
+        told = json.dumps(described(check, visit.words), ensure_ascii=False) if check else ""
+        return self._screens.saved(visit, step, "kept", check=told)
+
+    async def _begin_at(self, visit: Visit, ticket: Ticket | None, again: str) -> Response:
+        if ticket is not None and visit.field("_again") != again:
+            return self._home(visit, ticket, again=again)
+        try:
+            slot, public_key = of_size(visit.field("_slot"), 16), of_size(visit.field("_key"), 32)
+        except ValueError:
+            return self._pages.refusal(400, visit.words)
+        cookie = await self._keys.begin_at(slot, public_key)
+        if cookie is None:
+            return self._home(visit, ticket)
+        page = self._pages.page(
+            "phone/code.html", visit.words, visit=visit, code="", spelled="", kept=False, result=None
+        )
+        return self._with_cookie(visit, page, cookie)
+
+    def _read_sealed(self, visit: Visit, ticket: Ticket | None) -> Response:
+        """A plan as it lies here, for the phone to open: who names the slot has derived it from the code."""
+        slot = visit.field("_slot")
+        kept, cookie = self._room.plans.get(slot), self._keys.cookie_of(slot)
+        if kept is None or cookie is None:
+            return self._home(visit, ticket, status=422, refusal=visit.words.say(UNKNOWN_CODE))
+        page = self._pages.page(
+            "phone/opened.html",
+            visit.words,
+            visit=visit,
+            plan=None,
+            recipe=plan_recipe(self._room, kept, visit.words),
+            salt=self._salt,
+            results=(),
+            kept=False,
+            locked=self._room.locked,
+            steps=plan_steps(self._room),
+        )
+        return self._with_cookie(visit, page, cookie)
 
     async def _add(self, visit: Visit, ticket: Ticket | None) -> Response:
         step = self._step(visit)
@@ -174,6 +261,8 @@ class Mine:
             visit.words,
             visit=visit,
             plan=found.plan,
+            recipe="",
+            salt=self._salt,
             results=found.results,
             kept=bool(reading.answers),
             locked=self._room.locked,
@@ -205,7 +294,7 @@ class Mine:
             return visit.words.say(bad.english, **bad.values)
         key = await self._keys.derive(code)
         if not self._keys.knows(key):
-            return visit.words.say("No plan here opens with this code. Please compare it with your card.")
+            return visit.words.say(UNKNOWN_CODE)
         return key
 
     def _step(self, visit: Visit) -> Step | None:
@@ -218,7 +307,9 @@ class Mine:
         return step, read_step(step, visit.fields) if step else Reading({}, {})
 
     def _with_ticket(self, visit: Visit, page: Response, key: PlanKey) -> Response:
-        ticket = self._keys.cookie(key)
+        return self._with_cookie(visit, page, self._keys.cookie(key))
+
+    def _with_cookie(self, visit: Visit, page: Response, ticket: str) -> Response:
         if visit.shared:
             self._turns.keep_ticket(visit.turn, ticket)
         else:

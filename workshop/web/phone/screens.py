@@ -11,6 +11,7 @@ from workshop.domain.form import Reading
 from workshop.domain.prompt import Fields, as_fields
 from workshop.domain.score import Result
 from workshop.room import Room, Wish
+from workshop.vault import wrap
 from workshop.web.course import meet_again
 from workshop.web.pages import Pages
 from workshop.wording import languages, mark
@@ -117,6 +118,7 @@ class Screens:
             others=[other for other in open_steps(self._room) if other.exercise is not step.exercise],
             groups=self._room.groups,
             id=id or self._room.submission_id(step.exercise.id, step.audience),
+            key=wrap(self._room.vault.header.public_key),
             questions=questions,
             breathing=slow_breath(self._room),
             refusals=[
@@ -134,15 +136,21 @@ class Screens:
         """The form again, as it was sent; while the laptop is locked nobody can read it, not even we."""
         sent = self._room.submitted(step.exercise.id, step.audience, id)
         if sent is None:
-            # Unlocked, it was taken back in another tab.
-            return self.form(visit, step, id=id, notice=LOCKED if self._room.locked else "")
+            # Locked; or a phone sealed it; or it was taken back in another tab.
+            return self.form(visit, step, id=id, notice=LOCKED if self._room.locked else REPLACES)
         typed: dict[str, list[str]] = {}
         for prompt in step.prompts:
             typed |= as_fields(prompt, sent.get(prompt.id))
         return self.form(visit, step, id=id, typed=typed, notice=REPLACES)
 
     def saved(
-        self, visit: Visit, step: Step, state: Saved, id: str = "", result: Result | None = None
+        self,
+        visit: Visit,
+        step: Step,
+        state: Saved,
+        id: str = "",
+        result: Result | None = None,
+        check: str = "",
     ) -> Response:
         following = step.following
         return self._pages.page(
@@ -154,6 +162,7 @@ class Screens:
             id=id,
             following=following,
             result=result,
+            check=check,
         )
 
     def closed(self, visit: Visit) -> Response:
@@ -170,6 +179,10 @@ class Screens:
             notice=visit.words.say(notice),
             fields=visit.fields,
         )
+
+    def unread(self, visit: Visit) -> Response:
+        """What was sent is nothing that we could read."""
+        return self._pages.refusal(400, visit.words)
 
     def missing(self, visit: Visit) -> Response:
         return self._pages.refusal(404, visit.words)

@@ -1,7 +1,6 @@
-// Comfort only: every page works without it.
+// Comfort only: every page works without it. Pages may be changed in place, so nothing holds on to an element.
 (function () {
   "use strict";
-  var step = document.querySelector("form.step");
 
   function clear() {
     document.querySelectorAll("form").forEach(function (form) { form.reset(); });
@@ -11,13 +10,13 @@
     });
   }
 
-  document.querySelectorAll("[data-leave]").forEach(function (link) {
-    link.addEventListener("click", function (event) {
-      event.preventDefault();
-      clear();
-      document.body.hidden = true;
-      location.replace(link.href);
-    });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-leave]");
+    if (!link) return;
+    event.preventDefault();
+    clear();
+    document.body.hidden = true;
+    location.replace(link.href);
   });
 
   // What was typed does not wait in the history of the tab.
@@ -33,10 +32,13 @@
     if (shared) location.reload();
   });
 
-  // Asks whether the laptop is there before the page, and with it the words on it, is given away.
-  if (step && window.fetch) {
-    var far = step.querySelector(".far");
-    step.addEventListener("submit", function (event) {
+  if (!window.fetch) return;
+
+  document.addEventListener("submit", function (event) {
+    var step = document.querySelector("form.step");
+    if (step && event.target === step) {
+      // Whether the laptop is there, before the page, and with it the words on it, is given away.
+      var far = step.querySelector(".far");
       event.preventDefault();
       far.hidden = true;
       fetch("/icon.svg", { cache: "no-store" }).then(function () {
@@ -45,26 +47,22 @@
         far.textContent = step.dataset.far;
         far.hidden = false;
       });
-    });
-
-    // A wish from a form leaves the form where it is.
-    var heard = document.querySelector(".heard");
-    document.querySelectorAll("form[data-wish]").forEach(function (form) {
-      form.addEventListener("submit", function (event) {
-        event.preventDefault();
-        fetch("/", { method: "POST", body: new URLSearchParams(new FormData(form)) }).then(function (answer) {
-          return answer.text();
-        }).then(function (text) {
-          var said = new DOMParser().parseFromString(text, "text/html").getElementById("said");
-          if (!said) throw new Error();
-          heard.textContent = said.textContent;
-        }).catch(function () {
-          heard.textContent = step.dataset.far;
-        }).then(function () {
-          heard.hidden = false;
-          heard.scrollIntoView({ block: "nearest" });
-        });
+    } else if (step && event.target.matches("form[data-wish]")) {
+      // A wish from a form leaves the form where it is.
+      var heard = document.querySelector(".heard");
+      event.preventDefault();
+      fetch("/", { method: "POST", body: new URLSearchParams(new FormData(event.target)) }).then(function (answer) {
+        return answer.text();
+      }).then(function (text) {
+        var said = new DOMParser().parseFromString(text, "text/html").getElementById("said");
+        if (!said) throw new Error();
+        heard.textContent = said.textContent;
+      }).catch(function () {
+        heard.textContent = step.dataset.far;
+      }).then(function () {
+        heard.hidden = false;
+        heard.scrollIntoView({ block: "nearest" });
       });
-    });
-  }
+    }
+  });
 })();

@@ -1,0 +1,44 @@
+// Asks the laptop without leaving the page, and shows what it answers in this page's place.
+
+export async function post(action, fields) {
+  const reply = await fetch(action, { method: "POST", body: new URLSearchParams(fields) });
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  return { status: reply.status, page };
+}
+
+// The fields that travel with every form of ours: the language, the mark of the laptop, the turn.
+export function marks(form) {
+  return [...form.querySelectorAll("input[type=hidden][name^=_]")].map((field) => [field.name, field.value]);
+}
+
+let later = 0;
+
+export function show(page) {
+  // A reload asks what there is now, and sends nothing twice.
+  const onward = page.querySelector("a[rel=next]")?.getAttribute("href");
+  place(document.adoptNode(page.body));
+  if (onward) history.pushState(null, "", onward);
+  // On a shared phone a page that lies about leads back to the first one.
+  const idle = /^(\d+); url=(.+)$/.exec(page.querySelector("meta[http-equiv=refresh]")?.content ?? "");
+  if (idle) later = setTimeout(() => location.replace(idle[2]), Number(idle[1]) * 1000);
+}
+
+addEventListener("popstate", () => location.replace(location.href));
+
+// `body` takes the place of what is shown, which is given back.
+export function place(body) {
+  clearTimeout(later);
+  const before = document.body;
+  before.replaceWith(body);
+  const heading = body.querySelector("main h1, main h2");
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  scrollTo(0, 0);
+  return before;
+}
+
+export function told(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}

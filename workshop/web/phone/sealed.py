@@ -1,0 +1,52 @@
+"""What a phone sealed, as its fields carry it: its form is checked, for nobody here can read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from workshop.vault import unwrap
+
+from .steps import Step
+
+LEAST = 48 + 256
+"""Bytes: a sealed box around the smallest padding."""
+MOST = 40 * 1024
+HIGHEST_COUNTER = 2**31
+
+
+def of_size(text: str, size: int) -> bytes:
+    """Raises ValueError for anything but `size` bytes in base64."""
+    data = unwrap(text)
+    if len(data) != size:
+        raise ValueError("not of that size")
+    return data
+
+
+def sealed_box(text: object) -> bytes:
+    """Raises ValueError for what cannot be one."""
+    data = unwrap(text) if isinstance(text, str) else b""
+    if not LEAST <= len(data) <= MOST:
+        raise ValueError("no sealed box")
+    return data
+
+
+def sealed_entries(text: str, step: Step) -> Mapping[str, bytes]:
+    """By prompt of `step`. Raises ValueError for another prompt, or what is no list of sealed boxes."""
+    known = {prompt.id for prompt in step.prompts}
+    found: dict[str, bytes] = {}
+    try:
+        for prompt, sealed in json.loads(text):
+            if prompt not in known:
+                raise ValueError("another prompt")
+            found[prompt] = sealed_box(sealed)
+    except (TypeError, RecursionError) as error:
+        raise ValueError("no entries") from error
+    return found
+
+
+def whole_number(text: str) -> int:
+    """A counter. Raises ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) < 11 and int(text) < HIGHEST_COUNTER):
+        raise ValueError("no counter")
+    return int(text)
