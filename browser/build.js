@@ -1,7 +1,8 @@
 // Bundles src/ into workshop/web/static/seal: what a phone loads as a module, and nothing else.
 
 import { build } from "esbuild";
-import { rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 
 const outdir = new URL("../workshop/web/static/seal/", import.meta.url).pathname;
 await rm(outdir, { recursive: true, force: true });
@@ -16,3 +17,9 @@ await build({
   chunkNames: "part-[hash]",
   outdir,
 });
+
+// What it was made from: a test holds the bundle to its sources without building it.
+const names = (await readdir("src")).sort().map((name) => `src/${name}`);
+const sources = await Promise.all([...names, "build.js", "package-lock.json"].map((name) => readFile(name)));
+const whole = Buffer.concat(sources.flatMap((source, at) => (at ? [Buffer.from("\n"), source] : [source])));
+await writeFile(`${outdir}SOURCES`, `${createHash("sha256").update(whole).digest("hex")}\n`);

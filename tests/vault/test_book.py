@@ -17,7 +17,7 @@ from workshop.vault.letters import (
     CareLetter,
     EntryLetter,
     EntryWithdrawal,
-    Letter,
+    OpenLetter,
     ResponseLetter,
     SlotLetter,
     WithdrawalLetter,
@@ -53,7 +53,7 @@ def test_the_newest_of_an_id_wins(tmp_path: Path) -> None:
 
 
 def test_merging_twice_changes_nothing(tmp_path: Path) -> None:
-    letters: list[Letter] = [
+    letters: list[OpenLetter] = [
         _response(1),
         _response(2),
         WithdrawalLetter("form", "room", "id1"),

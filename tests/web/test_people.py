@@ -156,7 +156,7 @@ async def test_what_stands_in_the_file_is_only_ever_text(phone: Phone, room: Roo
         for text in HOSTILE:
             assert page.texts.count(one_line(text)) == 6, text
         assert not {"img", "iframe"} & {tag for tag, _ in page.tags}
-        assert page.all("script") == [{"src": "/s.js", "defer": ""}]
+        assert {script["src"] for script in page.all("script")} <= {"/s.js", "/j/send.js"}
         assert "\x1b" not in page.html and "\u202e" not in page.html
 
 

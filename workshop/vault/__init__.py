@@ -15,6 +15,7 @@ from .errors import (
     VaultLocked,
     WrongPassphrase,
 )
+from .fingerprint import fingerprint
 from .jsonvalue import JSON, text_of, unpack_object, unwrap, wrap
 from .keyholder import Keyholder
 from .letters import (
@@ -79,6 +80,7 @@ __all__ = [
     "WrongPassphrase",
     "WrongPlanCode",
     "derive",
+    "fingerprint",
     "open_entry",
     "read_sealed_plan",
     "seal",

@@ -44,7 +44,7 @@ class Site:
 def scripts() -> dict[str, Page]:
     """The modules that browser/build.js made, each under its name."""
     folder = resources.files("workshop.web").joinpath("static", "seal")
-    names = sorted(one.name for one in folder.iterdir())
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".js"))
     return {f"/j/{name}": file(f"seal/{name}", "text/javascript; charset=utf-8") for name in names}
 
 

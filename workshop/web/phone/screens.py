@@ -11,7 +11,7 @@ from workshop.domain.form import Reading
 from workshop.domain.prompt import Fields, as_fields
 from workshop.domain.score import Result
 from workshop.room import Room, Wish
-from workshop.vault import wrap
+from workshop.vault import fingerprint, wrap
 from workshop.web.course import meet_again
 from workshop.web.pages import Pages
 from workshop.wording import languages, mark
@@ -45,7 +45,13 @@ class Screens:
         self.groups = GroupScreens(room, pages)
 
     def join(self, visit: Visit) -> Response:
-        return self._pages.page("phone/join.html", visit.words, visit=visit, languages=languages())
+        return self._pages.page(
+            "phone/join.html",
+            visit.words,
+            visit=visit,
+            languages=languages(),
+            fingerprint=fingerprint(self._room.vault.header.public_key),
+        )
 
     def away(self, visit: Visit) -> Response:
         return self._pages.page("phone/away.html", visit.words, visit=visit)

@@ -36,7 +36,10 @@ def sealed_entries(text: str, step: Step) -> Mapping[str, bytes]:
     known = {prompt.id for prompt in step.prompts}
     found: dict[str, bytes] = {}
     try:
-        for prompt, sealed in json.loads(text):
+        pairs = json.loads(text)
+        if not isinstance(pairs, list) or not pairs:
+            raise ValueError("no entries")
+        for prompt, sealed in pairs:
             if prompt not in known:
                 raise ValueError("another prompt")
             found[prompt] = sealed_box(sealed)
