@@ -1,5 +1,5 @@
 // The answers of a form as domain/prompt.py's to_plain writes them, and a form filled in again from them.
-// Each question says its shape: one, number, each, ticked, order, mark, numbers, texts.
+// Each question says its kind; those that are not named here have one field, and its text is the answer.
 
 const COMBINED = /\r\n?/g;
 
@@ -21,21 +21,20 @@ function answer(question) {
   const given = fieldsOf(question).map((field) => [field, typed(field)]).filter(([, value]) => value !== "");
   if (given.length === 0) return undefined;
   const values = given.map(([, value]) => value);
-  switch (question.dataset.shape) {
-    case "one": return values[0];
-    case "number": return Number(values[0]);
-    case "each": case "ticked": return values;
-    case "order":
+  switch (question.dataset.kind) {
+    case "scale": return Number(values[0]);
+    case "list": case "multi": return values;
+    case "ranking":
       return given.sort((a, b) => Number(a[1]) - Number(b[1])).map(([field]) => parts(question, field)[0]);
-    case "mark": return given.map(([field, value]) => [parts(question, field)[0], value, 1]);
-    case "numbers": return given.map(([field, value]) => [...parts(question, field), Number(value)]);
-    case "texts": return given.map(([field, value]) => [...parts(question, field), value]);
-    default: throw new Error(question.dataset.shape);
+    case "matrix-mark": return given.map(([field, value]) => [parts(question, field)[0], value, 1]);
+    case "matrix-scale": return given.map(([field, value]) => [...parts(question, field), Number(value)]);
+    case "matrix-text": return given.map(([field, value]) => [...parts(question, field), value]);
+    default: return values[0];
   }
 }
 
 export function questionsOf(form) {
-  return [...form.querySelectorAll("[data-shape]")];
+  return [...form.querySelectorAll("[data-kind]")];
 }
 
 export function answersOf(form) {
@@ -61,11 +60,11 @@ export function tooLong(form) {
 function wanted(question, field, plain) {
   const [first, second] = parts(question, field);
   const cell = (found) => (found ? String(found[found.length - 1]) : "");
-  switch (question.dataset.shape) {
-    case "each": return String(plain[Number(first) - 1] ?? "");
-    case "order": return plain.includes(first) ? String(plain.indexOf(first) + 1) : "";
-    case "mark": return String(plain.find((one) => one[0] === first)?.[1] ?? "");
-    case "numbers": case "texts": return cell(plain.find((one) => one[0] === first && one[1] === second));
+  switch (question.dataset.kind) {
+    case "list": return String(plain[Number(first) - 1] ?? "");
+    case "ranking": return plain.includes(first) ? String(plain.indexOf(first) + 1) : "";
+    case "matrix-mark": return String(plain.find((one) => one[0] === first)?.[1] ?? "");
+    case "matrix-scale": case "matrix-text": return cell(plain.find((one) => one[0] === first && one[1] === second));
     default: return String(plain);
   }
 }

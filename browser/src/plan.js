@@ -66,16 +66,16 @@ function placed(recipe, answers) {
   for (const [name, plain] of Object.entries(answers)) {
     const prompt = recipe.prompts[name];
     if (!prompt) continue;
-    const { field, record, column, shape, labels, most } = prompt;
+    const { field, record, column, kind, labels, most } = prompt;
     const labelled = (ids) => ids.filter((id) => id in labels).map((id) => labels[id]);
-    switch (shape) {
-      case "each": plain.forEach((text, at) => put(field, at + 1, column, [text])); break;
-      case "order": plain.forEach((id, at) => put(field, at + 1, column, labelled([id]))); break;
-      case "ticked": put(field, record, column, labelled(plain)); break;
-      case "mark": plain.forEach(([row, cell]) => put(field, row, cell, [recipe.yes])); break;
-      case "numbers": case "texts":
+    switch (kind) {
+      case "list": plain.forEach((text, at) => put(field, at + 1, column, [text])); break;
+      case "ranking": plain.forEach((id, at) => put(field, at + 1, column, labelled([id]))); break;
+      case "multi": put(field, record, column, labelled(plain)); break;
+      case "matrix-mark": plain.forEach(([row, cell]) => put(field, row, cell, [recipe.yes])); break;
+      case "matrix-scale": case "matrix-text":
         plain.forEach(([row, cell, value]) => put(field, row, cell, [String(value)])); break;
-      case "number": put(field, record, column, [most ? `${plain} / ${most}` : String(plain)]); break;
+      case "scale": put(field, record, column, [most ? `${plain} / ${most}` : String(plain)]); break;
       default: put(field, record, column, labels ? labelled([plain]) : [String(plain)]);
     }
   }

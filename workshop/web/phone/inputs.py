@@ -32,21 +32,29 @@ def draw_prompt(
     refusal = words.say(refused.english, **dict(refused.values)) if refused else ""
     notes = {"hint": bool(prompt.hint), "limit": _limit(prompt) > 0, "refusal": bool(refusal)}
     return pages.draw(
-        f"inputs/{_template(prompt)}.html",
+        f"inputs/{kind(prompt)}.html",
         words,
         prompt=prompt,
         name=lambda *parts: field_name(prompt, *parts),
         value=lambda *parts: next(iter(typed.get(field_name(prompt, *parts), ())), ""),
         values=typed.get(field_name(prompt), ()),
         limit=_limit(prompt),
-        shape=shape(prompt),
+        asked=_asked(prompt),
         refusal=refusal,
         described=" ".join(f"{note}-{prompt.id}" for note, there in notes.items() if there),
         read_later=prompt.audience is not Audience.MINE and _is_free_text(prompt),
     )
 
 
-def _template(prompt: Prompt) -> str:
+def _asked(prompt: Prompt) -> Markup:
+    """What every question carries: where a refusal leads, and how a phone's script reads its fields."""
+    limit = Markup(' data-limit="{}"').format(_limit(prompt)) if _limit(prompt) else ""
+    asked = Markup('id="q-{}" data-prompt="{}" data-kind="{}"{}')
+    return asked.format(prompt.id, prompt.id, kind(prompt), limit)
+
+
+def kind(prompt: Prompt) -> str:
+    """Its template; a phone's script knows the kinds that have more than one field."""
     match prompt:
         case TextPrompt():
             return "text"
@@ -64,25 +72,6 @@ def _template(prompt: Prompt) -> str:
             return f"matrix-{prompt.cell}"
         case DatePrompt():
             return "date"
-        case _:
-            assert_never(prompt)
-
-
-def shape(prompt: Prompt) -> str:
-    """How a phone's script turns the fields of `prompt` into what `to_plain` would write."""
-    match prompt:
-        case TextPrompt() | ChoicePrompt() | DatePrompt():
-            return "one"
-        case ScalePrompt():
-            return "number"
-        case ListPrompt():
-            return "each"
-        case MultiPrompt():
-            return "ticked"
-        case RankingPrompt():
-            return "order"
-        case MatrixPrompt():
-            return {"mark": "mark", "scale": "numbers", "text": "texts"}[prompt.cell]
         case _:
             assert_never(prompt)
 

@@ -17,7 +17,7 @@ from workshop.room import Room
 from workshop.room.plans import SealedEntries
 from workshop.wording import Wording
 
-from .inputs import shape
+from .inputs import kind
 
 
 def plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str:
@@ -95,7 +95,7 @@ def _target(prompt: Prompt, words: Wording) -> dict[str, object] | None:
         "field": f"{part}.{field}",
         "record": record,
         "column": column,
-        "shape": shape(prompt),
+        "kind": kind(prompt),
     }
     if isinstance(prompt, ChoicePrompt | MultiPrompt | RankingPrompt):
         target["labels"] = {option.id: words.say(option.label) for option in prompt.options}
