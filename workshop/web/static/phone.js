@@ -9,6 +9,7 @@
       if (field.type === "radio" || field.type === "checkbox") field.checked = false;
       else field.value = "";
     });
+    document.querySelectorAll("form.step select").forEach(function (list) { list.value = ""; });
   }
 
   document.querySelectorAll("[data-leave]").forEach(function (link) {
