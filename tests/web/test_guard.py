@@ -29,7 +29,7 @@ EXPECTED = {
     "cross-origin-resource-policy": "same-origin",
     "x-robots-tag": "noindex",
 }
-PLAIN = {"content-type", "content-length", "connection", "permissions-policy"}
+PLAIN = {"content-type", "content-length", "connection", "permissions-policy", "vary"}
 
 
 @pytest.fixture
