@@ -64,7 +64,9 @@ class Page(HTMLParser):
     def fetched(self) -> list[str]:
         """What the page asks for by itself, without the mark of its version."""
         asked = (
-            attrs.get("href") or attrs.get("src", "") for name, attrs in self.tags if name in ("link", "script")
+            attrs.get("href") or attrs.get("src", "")
+            for name, attrs in self.tags
+            if name in ("link", "script")
         )
         return [address.partition("?v=")[0] for address in asked]
 

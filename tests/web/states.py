@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+from tests.console.answering import answer
 from tests.domain.strategies import PROMPTS
 from tests.web.conftest import Answer, Phone
 from tests.web.reading import Form, Page
 from tests.web.test_mine import code_on
-from workshop.domain.groups import Question, Wishes
+from workshop.domain.groups import Person, Question, Wishes
 from workshop.domain.prompt import Audience, ScalePrompt, TextPrompt
 from workshop.room import Room
 
@@ -21,7 +22,12 @@ OTHERS = 5
 
 _FOR_FACILITATORS = (
     TextPrompt(
-        id="note-to-them", audience=Audience.FACILITATOR, ask="A note", hint="Or none", characters=500, lines=3
+        id="note-to-them",
+        audience=Audience.FACILITATOR,
+        ask="A note",
+        hint="Or none",
+        characters=500,
+        lines=3,
     ),
     ScalePrompt(
         id="storm", audience=Audience.FACILITATOR, ask="How", lowest=0, highest=10, low="", high="", care=(0,)
@@ -40,9 +46,7 @@ def _form(page: Page, do: str) -> Form:
     return next(form for form in page.posts if form.hidden.get("_do") == do)
 
 
-async def phone_states(
-    phone: Phone, room: Room, language: str = "en"
-) -> AsyncIterator[tuple[str, Answer]]:
+async def phone_states(phone: Phone, room: Room, language: str = "en") -> AsyncIterator[tuple[str, Answer]]:
     """Name and page; the room must be before its first session, with every prompt."""
     yield "join", await phone.get(f"/?lang={language}")
     yield "waiting", await phone.join(language)
@@ -60,11 +64,10 @@ async def phone_states(
         yield state
     room.receiving = False
     yield "paused", await phone.get(f"/?on=1&lang={language}")
-    form = (await phone.get(f"/?lang={language}")).page
     room.receiving = True
-    form = (await phone.join(language)).page
+    form = _form((await phone.join(language)).page, "answer")
     room.receiving = False
-    yield "not kept, form", await phone.send(_form(form, "answer"), text=WORDS)
+    yield "not kept, form", await phone.send(form, text=WORDS)
     room.receiving = True
 
 
@@ -143,3 +146,37 @@ async def _shared_states(phone: Phone, room: Room, language: str) -> AsyncIterat
     form = await phone.get(begun.headers["location"])
     yield "shared form", form
     yield "shared received", await phone.send(_form(form.page, "answer"))
+
+
+async def wall_states(wall: Phone, room: Room) -> AsyncIterator[tuple[str, Answer]]:
+    """The wall of a room before its first session, whose forms were not yet answered."""
+    yield "wall, first", await wall.get("/")
+    room.begin_next()
+    room.open_form(SHORT)
+    yield "wall, asking", await wall.get("/")
+    await answer(room, SHORT, 9, (WORDS,))
+    await room.close_form(SHORT)
+    prompt = room.bundle.exercises[SHORT].form(Audience.ROOM)[0]
+    await room.figures.release(SHORT, prompt)
+    yield "wall, released", await wall.get("/")
+    room.groups.wish(Wishes())
+    room.groups.open()
+    for _ in range(OTHERS + 3):
+        room.groups.answer(Person(room.groups.ticket()))
+    room.groups.draw()
+    room.groups.settle()
+    room.groups.show()
+    yield "wall, groups", await wall.get("/")
+    room.groups.put_away()
+    while room.session is not None and room.session.kind != "break":
+        room.begin_next()
+    yield "wall, break", await wall.get("/")
+    yield "wall, not here", await wall.get("/nowhere")
+
+
+async def desk_states(desk: Phone, room: Room, path: str) -> AsyncIterator[tuple[str, Answer]]:
+    """The desk, after the wall's states."""
+    yield "desk, texts", await desk.get(path)
+    yield "desk, not here", await desk.get("/nowhere")
+    room.lock()
+    yield "desk, locked", await desk.get(path)

@@ -27,7 +27,13 @@ from workshop.wording import Wording
 
 
 def draw_prompt(
-    pages: Pages, prompt: Prompt, typed: Fields, refused: Refused | None, words: Wording, *, people: bool = False
+    pages: Pages,
+    prompt: Prompt,
+    typed: Fields,
+    refused: Refused | None,
+    words: Wording,
+    *,
+    people: bool = False,
 ) -> Markup:
     """The fields of `prompt`, holding what was `typed`, with the sentence for what could not be taken.
 

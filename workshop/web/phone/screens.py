@@ -104,7 +104,9 @@ class Screens:
         words = visit.words
         refused = reading.refusals if reading else {}
         questions = Markup("").join(
-            draw_prompt(self._pages, prompt, typed or {}, refused.get(prompt.id), words, people=bool(visit.contacts))
+            draw_prompt(
+                self._pages, prompt, typed or {}, refused.get(prompt.id), words, people=bool(visit.contacts)
+            )
             for prompt in step.prompts
         )
         return self._pages.page(
