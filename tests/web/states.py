@@ -1,4 +1,4 @@
-"""Every page that a phone, the wall and the desk can show, each in the states that look or read differently."""
+"""Every page of phone, wall and desk, each in the states that look or read differently."""
 
 from __future__ import annotations
 

@@ -32,10 +32,13 @@ if TYPE_CHECKING:
 JOINING = Joining("http://192.168.1.20:8000", "http://127.0.0.1:8001", Wifi("Quiet corner", "tea"))
 Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FOUND = """async rules => (await axe.run(document, {runOnly: {type: rules.length > 1 ? "tag" : "rule", values: rules}, resultTypes: ["violations"]}))
+FOUND = """async rules => (await axe.run(document, {
+  runOnly: {type: rules.length > 1 ? "tag" : "rule", values: rules}, resultTypes: ["violations"]}))
   .violations.map(found => found.id + " " + found.nodes.map(node => node.html).join(" | "))"""
-SMALL = """[...document.querySelectorAll("button, a, summary, select, .option, .chip, [type=text], [type=date]")]
-  .filter(e => e.getClientRects().length && !e.closest(".summary") && (e.offsetHeight < 44 || e.offsetWidth < 44))
+SMALL = """[...document.querySelectorAll(
+    "button, a, summary, select, textarea, .option, .chip, [type=text], [type=date]")]
+  .filter(e => e.getClientRects().length && !e.closest(".summary"))
+  .filter(e => e.offsetHeight < 44 || e.offsetWidth < 44)
   .map(e => e.outerHTML)"""
 WRITE = """html => new Promise(done => {
   document.open(); document.write(html); document.close(); setTimeout(done);
@@ -44,7 +47,8 @@ WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWi
 FOCUSED = """(e => e.getAttribute("aria-label") || e.name || e.innerText)(document.activeElement)"""
 CHOSEN = ("scale", "choice", "multi", "mark.physical", "mark.digital")
 UNSEEN = """(() => { const e = document.activeElement, s = getComputedStyle(e);
-  return e === document.body ? "" : s.outlineStyle === "none" || s.outlineWidth === "0px" ? e.outerHTML : null })()"""
+  if (e === document.body) return "";
+  return s.outlineStyle === "none" || s.outlineWidth === "0px" ? e.outerHTML : null })()"""
 
 pytestmark = [
     pytest.mark.browser,

@@ -1,4 +1,4 @@
-"""Answering in a phone's own browser: ranking by pressing, where the words are, and nothing lost on the way."""
+"""Answering in a phone's own browser: ranking by pressing, where the words are, nothing lost on the way."""
 
 from __future__ import annotations
 
