@@ -68,8 +68,12 @@ async def room(vault: Vault, clock: FakeClock) -> Room:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    package = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-    return resources.files(package).joinpath("axe.min.js").read_text(encoding="utf-8")
+    pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+    return axe_script()
+
+
+def axe_script() -> str:
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 class Screen:

@@ -94,13 +94,15 @@ async def test_the_page_says_where_the_words_are_and_two_presses_are_one_answer(
         assert await page.evaluate("document.activeElement.tagName") == "H1"
         assert room.submitted(SHORT, Audience.ROOM, id) == {"shared-sign": WORDS}
 
-        # The form came as the answer to a press: going back must not end in a question of the browser's.
-        await page.go_back()
-        assert await page.get_by_label(ASKED).input_value() == ""
-        await page.go_forward()
+        await page.unroute("**/*")
+        # Both pages came as answers to a press: going back must not end in a question of the browser's.
+        await page.reload()
         await page.get_by_role("heading", name=RECEIVED).wait_for()
-        await page.go_back()
-        await page.get_by_label(ASKED).wait_for()
+        await page.get_by_role("link", name="Wait for the next question").click()
+        for _ in range(2):
+            await page.go_back()
+            await page.get_by_text("There is no need to send it twice.").wait_for()
+        await page.get_by_role("button", name="My green, yellow and red").click()
 
         # Two tabs: each has an answer of its own. And what comes too late is shown, and not lost.
         other = await page.context.new_page()
@@ -120,8 +122,9 @@ async def test_a_page_that_waits_looks_without_loading_and_never_under_somebodys
         await page.clock.install()
         page.on("framenavigated", lambda frame: loads.append(frame.url))
         await page.goto(f"http://{wire.authority}/?on=1")
-        async with page.expect_response("**/?on=1*"):
-            await page.clock.run_for(6_000)
+        for _ in range(2):
+            async with page.expect_response("**/?on=1*"):
+                await page.clock.run_for(6_000)
         assert len(loads) == 1, "where nothing changed, nothing is loaded"
         await page.context.set_offline(True)
         await page.clock.run_for(6_000)

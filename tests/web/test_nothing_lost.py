@@ -97,9 +97,7 @@ def filled(prompt: Prompt, text: str) -> dict[str, str]:
 
 
 def full_fields(exercise: Exercise, audience: Audience, text: str) -> dict[str, str]:
-    return {
-        name: value for prompt in exercise.form(audience) for name, value in filled(prompt, text).items()
-    }
+    return {name: value for prompt in exercise.form(audience) for name, value in filled(prompt, text).items()}
 
 
 async def test_the_longest_form_takes_khmer_in_every_field(phone: Phone, room: Room) -> None:
@@ -157,7 +155,9 @@ async def test_every_page_leaves_little_behind_and_comes_in_one_round_trip(phone
         assert ("set-cookie" in answer.headers) == (name in ("code", "plan opened", "next person")), name
         assert page.texts[0] == "Notes", name
         assert set(page.fetched) <= {"/icon.svg", "/s.css", "/s.js"}, name
-        assert all(address.startswith(("/", "#")) for address in page.links + [form.action for form in page.forms])
+        assert all(
+            address.startswith(("/", "#")) for address in page.links + [form.action for form in page.forms]
+        )
         asked = {tag.get(part, "") for _, tag in page.tags for part in ("required", "maxlength", "style")}
         assert asked == {""}, name
         if name not in ("away", "not here"):

@@ -39,7 +39,7 @@ def phone_app(
     assets = Assets(
         {
             "/s.css": ["phone.css"],
-            "/s.js": ["phone.js", "states.js", "live.js", "ranking.js"],
+            "/s.js": ["phone.js", "states.js", "back.js", "live.js", "ranking.js"],
             "/icon.svg": ["icon.svg"],
         }
     )

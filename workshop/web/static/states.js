@@ -12,7 +12,4 @@
   step.addEventListener("submit", function () { state.textContent = state.dataset.sent; });
   new MutationObserver(function () { if (!far.hidden) stay(); }).observe(far, { attributes: true });
   window.addEventListener("pageshow", stay);
-
-  // Back, from the page that follows, leads to a form and not to a question of the browser's.
-  if (step.dataset.here) history.replaceState(null, "", step.dataset.here);
 })();
