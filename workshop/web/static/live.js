@@ -21,7 +21,8 @@
         return answer.ok || answer.status === 503 ? answer.text() : "";
       }).then(function (text) {
         said.textContent = "";
-        if (text && read(text).querySelector("main").innerHTML !== here) location.replace(address);
+        var main = read(text).querySelector("main");
+        if (main && main.innerHTML !== here) location.replace(address);
       }, function () {
         said.textContent = again.dataset.say;
       }).then(function () {
