@@ -48,25 +48,36 @@ def _form(page: Page, do: str) -> Form:
 
 async def phone_states(phone: Phone, room: Room, language: str = "en") -> AsyncIterator[tuple[str, Answer]]:
     """Name and page; the room must be before its first session, with every prompt."""
+    for states in (answering_states, keeping_states):
+        async for state in states(phone, room, language):
+            yield state
+
+
+async def answering_states(
+    phone: Phone, room: Room, language: str = "en"
+) -> AsyncIterator[tuple[str, Answer]]:
+    """From joining to what was received."""
     yield "join", await phone.get(f"/?lang={language}")
     yield "waiting", await phone.join(language)
     yield "grounding", await phone.get(f"/?g=1&lang={language}")
     yield "people", await phone.get(f"/?h=1&lang={language}")
     yield "away", await phone.get(f"/w?lang={language}")
     yield "not here", await phone.get(f"/nowhere?lang={language}")
-    async for state in _group_states(phone, room, language):
-        yield state
-    async for state in _form_states(phone, room, language):
-        yield state
-    async for state in _plan_states(phone, room, language):
-        yield state
-    async for state in _shared_states(phone, room, language):
-        yield state
-    room.receiving = False
-    yield "paused", await phone.get(f"/?on=1&lang={language}")
-    room.receiving = True
+    for states in (_group_states, _form_states):
+        async for state in states(phone, room, language):
+            yield state
+
+
+async def keeping_states(phone: Phone, room: Room, language: str = "en") -> AsyncIterator[tuple[str, Answer]]:
+    """A plan of one's own, a phone that is shared, and a laptop that is paused."""
+    if not room.is_open(STRESS):
+        room.open_form(STRESS)
+    for states in (_plan_states, _shared_states):
+        async for state in states(phone, room, language):
+            yield state
     form = _form((await phone.join(language)).page, "answer")
     room.receiving = False
+    yield "paused", await phone.get(f"/?on=1&lang={language}")
     yield "not kept, form", await phone.send(form, text=WORDS)
     room.receiving = True
 

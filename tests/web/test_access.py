@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from tests.conftest import FakeClock
 from tests.directories import DIRECTORY
 from tests.web.conftest import HOST, Answer, Phone
-from tests.web.states import desk_states, phone_states, wall_states, with_every_prompt
+from tests.web.states import answering_states, desk_states, keeping_states, wall_states, with_every_prompt
 from tests.web.test_browser import CHROMIUM
 from workshop.domain.events import QUESTIONS
 from workshop.domain.joining import Joining, Wifi
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 JOINING = Joining("http://192.168.1.20:8000", "http://127.0.0.1:8001", Wifi("Quiet corner", "tea"))
 Scheme = Literal["light", "dark"]
+States = Callable[[Phone, Room, str], AsyncIterator[tuple[str, Answer]]]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FOUND = """async rules => (await axe.run(document, {
   runOnly: {type: rules.length > 1 ? "tag" : "rule", values: rules}, resultTypes: ["violations"]}))
@@ -143,17 +144,22 @@ async def asking(app: ASGIApp, path: str = "/") -> AsyncIterator[tuple[Phone, di
 
 
 @pytest.mark.parametrize(
-    ("language", "scheme", "rules"),
+    ("states", "language", "scheme", "rules"),
     # What depends on colours is tried again in the dark, and right to left; the rest is the same.
-    [("en", "light", RULES), ("ar-XB", "dark", ["color-contrast"])],
+    [
+        (answering_states, "en", "light", RULES),
+        (keeping_states, "en", "light", RULES),
+        (answering_states, "ar-XB", "dark", ["color-contrast"]),
+        (keeping_states, "ar-XB", "dark", ["color-contrast"]),
+    ],
 )
 async def test_every_page_of_a_phone_is_for_everybody(
-    room: Room, axe: str, language: str, scheme: Scheme, rules: list[str]
+    room: Room, axe: str, states: States, language: str, scheme: Scheme, rules: list[str]
 ) -> None:
     with_every_prompt(room)
     app = phone_app(room, frozenset({HOST}), pace=Pace(burst=10_000))
     async with asking(app) as (phone, files), screen(axe, 320, 568, scheme, files) as shown:
-        async for name, answer in phone_states(phone, room, language):
+        async for name, answer in states(phone, room, language):
             await shown.show(answer)
             await shown.judge(name, rules)
             await shown.page.evaluate("document.documentElement.style.fontSize = '200%'")
