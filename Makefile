@@ -53,6 +53,7 @@ format: setup-test
 bench: setup-test
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.console
+	@$(BIN)/python -m benchmarks.phone
 
 campaign: setup-test
 	@WORKSHOP_KILLS=500 $(BIN)/python -m pytest tests/vault/test_crash.py tests/vault/test_canary.py tests/vault/test_memory.py tests/cli/test_crash.py tests/cli/test_canary.py

@@ -60,7 +60,7 @@ async function begin(form) {
 async function addWaiting(page, keys, counter) {
   const kept = await keepWaiting(keys.publicKey, counter);
   page.querySelector(held.waiting ? "[data-not-kept]" : "[data-kept]").hidden = false;
-  const result = kept.querySelector(".result");
+  const result = kept.page.querySelector(".result");
   if (result) page.querySelector("main").append(page.adoptNode(result));
 }
 

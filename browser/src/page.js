@@ -11,23 +11,22 @@ export function marks(form) {
   return [...form.querySelectorAll("input[type=hidden][name^=_]")].map((field) => [field.name, field.value]);
 }
 
-let later = 0;
-
-export function show(page) {
+// `prepare` works on the page before anybody sees it.
+export function show(page, prepare = () => {}) {
   // A reload asks what there is now, and sends nothing twice.
   const onward = page.querySelector("a[rel=next]")?.getAttribute("href");
+  // On a shared phone a page that lies about leads back to the first one; the other script looks after that.
+  document.querySelectorAll("noscript[data-again]").forEach((before) => before.remove());
+  document.head.append(...page.querySelectorAll("noscript[data-again]"));
+  prepare(page.body);
   place(document.adoptNode(page.body));
   if (onward) history.pushState(null, "", onward);
-  // On a shared phone a page that lies about leads back to the first one.
-  const idle = /^(\d+); url=(.+)$/.exec(page.querySelector("meta[http-equiv=refresh]")?.content ?? "");
-  if (idle) later = setTimeout(() => location.replace(idle[2]), Number(idle[1]) * 1000);
 }
 
 addEventListener("popstate", () => location.replace(location.href));
 
 // `body` takes the place of what is shown, which is given back.
 export function place(body) {
-  clearTimeout(later);
   const before = document.body;
   before.replaceWith(body);
   const heading = body.querySelector("main h1, main h2");
@@ -36,6 +35,7 @@ export function place(body) {
     heading.focus({ preventScroll: true });
   }
   scrollTo(0, 0);
+  document.dispatchEvent(new Event("placed"));
   return before;
 }
 

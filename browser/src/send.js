@@ -31,12 +31,11 @@ function idOf(form) {
 
 async function open(form) {
   const { page } = await post(form.getAttribute("action"), marks(form));
-  show(page);
-  const step = document.querySelector("form.step");
-  if (!step) return;
+  show(page, (body) => {
+    const step = body.querySelector("form.step[data-audience=mine]");
+    if (step) fill(step, held.plan.of(step.querySelector("[name=_exercise]").value));
+  });
   ready();
-  const exercise = step.querySelector("[name=_exercise]").value;
-  if (step.dataset.audience === "mine") fill(step, held.plan.of(exercise));
 }
 
 async function send(form) {
@@ -51,6 +50,9 @@ async function send(form) {
     return;
   }
   form.dataset.sending = "";
+  const state = form.querySelector(".state");
+  const here = state.textContent;
+  state.textContent = state.dataset.sent;
   try {
     await (form.dataset.audience === "mine" ? keep(form) : answer(form));
   } catch {
@@ -58,15 +60,16 @@ async function send(form) {
     far.hidden = false;
   } finally {
     delete form.dataset.sending;
+    state.textContent = here;
   }
 }
 
 async function answer(form) {
   const sealed = seal(packed(answersOf(form)), fromBase64(form.dataset.key));
-  const { page } = await post(form.getAttribute("action"), [...marks(form), ["_sealed", toBase64(sealed)]]);
-  if (asksAgain(form, page)) return;
+  const reply = await post(form.getAttribute("action"), [...marks(form), ["_sealed", toBase64(sealed)]]);
+  if (asksAgain(form, reply)) return;
   sent = { id: idOf(form), body: document.body };
-  show(page);
+  show(reply.page);
 }
 
 async function keep(form) {
@@ -82,26 +85,28 @@ async function keep(form) {
     return show(page);
   }
   const kept = await keepWaiting(fromBase64(plan.dataset.planKey), Number(plan.dataset.counter));
-  if (!asksAgain(form, kept)) show(kept);
+  if (!asksAgain(form, kept)) show(kept.page);
 }
 
-// What waits for a plan is sealed to it, each answer by itself, and sent; the page that the laptop answers.
+// What waits for a plan is sealed to it, each answer by itself, and sent; gives what the laptop answers.
 export async function keepWaiting(key, counter) {
   const { hidden, answers } = held.waiting;
   const entries = Object.entries(answers).map(([prompt, plain]) =>
     [prompt, toBase64(seal(packed([counter, plain]), key))]);
   const fields = [...hidden.filter(([name]) => name !== "_do"), ["_do", "keep"],
     ["_entries", JSON.stringify(entries)], ["_counter", counter]];
-  const { page } = await post("/m", fields);
+  const reply = await post("/m", fields);
+  const { page } = reply;
   if (page.querySelector(".tick")) held.waiting = null;
   const mine = page.querySelector("[data-self-check]");
   if (mine) held.check(mine, answers);
-  return page;
+  return reply;
 }
 
-// Where the laptop wants something mended or has no room, the form stays, with all that was typed.
-function asksAgain(form, page) {
-  if (!page.querySelector("form.step, form.later")) return false;
+// Where the laptop wants something mended, has no room, or has closed the form, the form stays, with all that
+// was typed: nobody but this phone has it.
+function asksAgain(form, { status, page }) {
+  if (status < 400) return false;
   form.querySelectorAll(".refusal").forEach((old) => old.remove());
   form.parentNode.querySelectorAll(".summary").forEach((old) => old.remove());
   const summary = page.querySelector(".summary");

@@ -66,7 +66,7 @@ def test_the_rows_are_half_blocks_with_a_light_margin() -> None:
 
 def test_the_svg_fits_its_place_and_carries_no_style() -> None:
     svg = ElementTree.fromstring(qr_svg(ADDRESS))
-    assert svg.get("role") == "img"
+    assert svg.get("aria-hidden") == "true", "words stand beside it"
     assert svg.get("viewBox")
     assert svg.get("width") is None
     assert [child.tag.rpartition("}")[2] for child in svg] == ["rect", "path"]

@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "rect", "path", "circle", "hr", "img"}
 SILENT = {"script", "style"}
+SAID_BY_SCRIPTS = {
+    f"data-{name}" for name in ("far", "sent", "say", "hint", "free", "placed", "earlier", "later")
+}
 
 
 @dataclass
@@ -57,6 +60,20 @@ class Page(HTMLParser):
     def text(self) -> str:
         return " ".join(self.texts)
 
+    @property
+    def fetched(self) -> list[str]:
+        """What the page asks for by itself, without the mark of its version."""
+        asked = (
+            attrs.get("href") or attrs.get("src", "")
+            for name, attrs in self.tags
+            if name in ("link", "script")
+        )
+        return [address.partition("?v=")[0] for address in asked]
+
+    @property
+    def scripts(self) -> list[str]:
+        return [address for address in self.fetched if address.endswith(".js")]
+
     def all(self, tag: str) -> list[dict[str, str]]:
         return [attrs for name, attrs in self.tags if name == tag]
 
@@ -66,7 +83,7 @@ class Page(HTMLParser):
         self.spoken += [
             found[name] for name in ("aria-label", "alt", "placeholder", "title") if name in found
         ]
-        self.spoken += [value for name, value in found.items() if name == "data-far"]
+        self.spoken += [value for name, value in found.items() if name in SAID_BY_SCRIPTS]
         if tag not in VOID:
             self._open.append(tag)
         if tag == "a":

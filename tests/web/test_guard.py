@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import re
 from collections.abc import AsyncIterator
 from urllib.parse import urlencode
 
@@ -29,7 +31,7 @@ EXPECTED = {
     "cross-origin-resource-policy": "same-origin",
     "x-robots-tag": "noindex",
 }
-PLAIN = {"content-type", "content-length", "connection", "permissions-policy"}
+PLAIN = {"content-type", "content-length", "connection", "permissions-policy", "vary"}
 
 
 @pytest.fixture
@@ -59,6 +61,57 @@ async def test_every_answer_carries_exactly_our_headers(wire: Wire) -> None:
         reply = await wire.ask(path=path)
         assert reply.status == (404 if path == "/no" else 200)
         check_headers(reply)
+
+
+PACKED = [
+    ("gzip, deflate", True),
+    ("br;q=1.0, GZIP;q=0.5", True),
+    ("gzip;q=0", False),
+    ("gzip; q=0.000, identity", False),
+    ("deflate, xgzip", False),
+    (None, False),
+]
+
+
+async def test_what_goes_out_is_packed_for_who_can_unpack_it(wire: Wire, room: Room) -> None:
+    room.open_form("stressor-mapping")
+    for asked, packed in PACKED:
+        for path in ("/", "/?on=1", "/n", "/s.css", "/s.js"):
+            accepted = (("Accept-Encoding", asked),) if asked else ()
+            reply = await wire.ask(path=path, headers=(("Host", wire.authority), *accepted))
+            assert reply.header("content-length") == str(len(reply.body))
+            assert reply.header("vary") == "Accept-Encoding"
+            assert reply.header("content-encoding") == ("gzip" if packed else None), (asked, path)
+            whole = gzip.decompress(reply.body) if packed else reply.body
+            assert whole.endswith((b"</html>", b"}\n", b"})();\n")), path
+            # Bytes 4 to 7 would be a time of day (RFC 1952, 2.3.1).
+            assert not packed or reply.body[4:8] == bytes(4)
+
+
+async def test_what_holds_codes_and_plans_has_a_length_that_nobody_can_probe(wire: Wire) -> None:
+    fields = await proof(wire)
+    gzipped = (("Host", wire.authority), ("Accept-Encoding", "gzip"))
+    for do in ("", "new", "open"):
+        body = urlencode(fields | {"_do": do}).encode()
+        more = (("Content-Type", FORM), ("Content-Length", str(len(body))))
+        reply = await wire.ask("POST" if do else "GET", "/m", (*gzipped, *(more if do else ())), body)
+        assert reply.header("content-encoding") is None
+        assert reply.body.startswith(b"<!doctype html>")
+
+
+async def test_only_style_script_and_icon_are_kept_and_only_where_their_address_names_them(
+    wire: Wire,
+) -> None:
+    page = (await wire.ask(path="/")).body.decode()
+    for path in ("/s.css", "/s.js", "/icon.svg"):
+        found = re.search(rf'"({re.escape(path)}\?v=[0-9a-f]{{12}})"', page)
+        assert found is not None, path
+        kept = await wire.ask(path=found[1])
+        assert kept.header("cache-control") == "private, max-age=43200, immutable"
+        others = {name: value for name, value in EXPECTED.items() if name != "cache-control"}
+        assert {name: value for name, value in kept.headers if name in others} == others
+        for other in (path, f"{path}?v=", f"{path}?v=000000000000", f"{found[1]}0"):
+            check_headers(await wire.ask(path=other))
 
 
 NAMES: list[tuple[list[str], int]] = [
@@ -140,6 +193,8 @@ ORIGINS = [
     ("http://evil.example", True, 403),
     ("http://{us}/", True, 403),
     ("HTTP://{us}", True, 403),
+    ("http://{us}\r\nOrigin: http://{us}", True, 403),
+    ("http://{us}\r\nOrigin: http://evil.example", True, 403),
 ]
 
 

@@ -55,8 +55,7 @@ async def test_over_real_http_the_page_says_who_helps_and_leaves_with_our_header
         assert said in page.texts, said
     assert "not counted and not written down" in page.text
     assert "talk_therapy" not in page.html
-    fetched = [attrs.get("href") or attrs.get("src") for tag, attrs in page.tags if tag in ("link", "script")]
-    assert fetched == ["/icon.svg", "/s.css", "/s.js"]
+    assert page.fetched == ["/icon.svg", "/s.css", "/s.js"]
 
 
 async def test_a_stale_contact_says_so_and_the_others_do_not(phone: Phone, clock: FakeClock) -> None:
@@ -156,7 +155,7 @@ async def test_what_stands_in_the_file_is_only_ever_text(phone: Phone, room: Roo
         for text in HOSTILE:
             assert page.texts.count(one_line(text)) == 6, text
         assert not {"img", "iframe"} & {tag for tag, _ in page.tags}
-        assert {script["src"] for script in page.all("script")} <= {"/s.js", "/j/send.js"}
+        assert set(page.scripts) <= {"/s.js", "/j/send.js"}
         assert "\x1b" not in page.html and "\u202e" not in page.html
 
 

@@ -14,7 +14,7 @@ from .browser import Browser
 
 _REMOTE_FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Textual's pictures name fonts on the internet; nothing here is fetched from outside."""
-STYLE = '<link rel="stylesheet" href="/s.css">'
+STYLE = re.compile(r'<link rel="stylesheet" href="(/s\.css[^"]*)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,5 @@ class Album:
 
 def _styled(html: str, browser: Browser) -> str:
     """A page with its style inside, so that it opens from a folder."""
-    return html.replace(STYLE, f"<style>{browser.get('/s.css').html}</style>").replace(
-        '<meta http-equiv="refresh"', '<meta name="was-refresh"'
-    )
+    styled = STYLE.sub(lambda link: f"<style>{browser.get(link[1]).html}</style>", html)
+    return styled.replace('<meta http-equiv="refresh"', '<meta name="was-refresh"')

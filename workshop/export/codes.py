@@ -27,14 +27,14 @@ def qr_rows(text: str) -> tuple[str, ...]:
 
 
 def qr_svg(text: str) -> str:
-    """The code of `text` as an svg element that takes the size of its place on the page."""
+    """The code of `text` as an svg element that takes the size of its place; words stand beside it."""
     rows = _modules(text, _PAGE_MARGIN)
     side = len(rows)
     path = "".join(
         f"M{left} {top}h{length}v1h-{length}z" for top, row in enumerate(rows) for left, length in _runs(row)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" aria-hidden="true" '
         f'shape-rendering="crispEdges"><rect width="{side}" height="{side}" fill="#fff"/>'
         f'<path fill="#000" d="{path}"/></svg>'
     )

@@ -47,11 +47,28 @@ SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
 )
 
 _PASSING = frozenset(
-    {b"content-type", b"content-length", b"content-disposition", b"location", b"allow", b"set-cookie"}
+    {
+        b"content-type",
+        b"content-length",
+        b"content-encoding",
+        b"vary",
+        b"content-disposition",
+        b"location",
+        b"allow",
+        b"set-cookie",
+    }
 )
 _ENCODED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS]
+_CACHE = b"cache-control"
+_OTHERS = [pair for pair in _ENCODED if pair[0] != _CACHE]
 
 
 def guarded_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers that an answer leaves with: those that it needs, then ours, and no others."""
-    return [*((name.lower(), value) for name, value in headers if name.lower() in _PASSING), *_ENCODED]
+    """The headers that an answer leaves with: those that it needs, then ours, and no others.
+
+    An answer may be kept by the browser only where it says so itself, as style and script do.
+    """
+    own = [(name.lower(), value) for name, value in headers]
+    kept = [(name, value) for name, value in own if name == _CACHE]
+    passing = [(name, value) for name, value in own if name in _PASSING]
+    return [*passing, *(kept or [pair for pair in _ENCODED if pair[0] == _CACHE]), *_OTHERS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
@@ -28,7 +30,8 @@ _NOT_HERE = frozenset({400, 404, 405, 421})
 class Pages:
     """The templates of the package, every value in them escaped."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: Callable[[str], str] = lambda path: path) -> None:
+        """`address` tells where a page finds a file of the site, as `/s.css`."""
         self._templates = Environment(
             loader=PackageLoader("workshop.web"),
             autoescape=True,
@@ -37,6 +40,7 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._templates.globals["address"] = address
 
     def draw(self, template: str, words: Wording, **values: object) -> Markup:
         """A piece of a page, or a whole one."""

@@ -41,13 +41,6 @@ class Site:
         await response(scope, receive, send)
 
 
-def scripts() -> dict[str, Page]:
-    """The modules that browser/build.js made, each under its name."""
-    folder = resources.files("workshop.web").joinpath("static", "seal")
-    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".js"))
-    return {f"/j/{name}": file(f"seal/{name}", "text/javascript; charset=utf-8") for name in names}
-
-
 def file(name: str, media_type: str) -> Page:
     """A file that comes with the package, read once."""
     content = resources.files("workshop.web").joinpath("static", name).read_bytes()

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from starlette.types import ASGIApp
 
 from workshop.room import Room
+from workshop.web.assets import Assets, modules
+from workshop.web.compression import Compressed
 from workshop.web.guard import Guard, Hosts
 from workshop.web.pace import Pace
 from workshop.web.pages import Pages
-from workshop.web.site import READ_AND_SEND, Page, Site, file, scripts
+from workshop.web.site import READ_AND_SEND, Page, Site
 from workshop.wording import Wording, wording
 
 from .answers import Answers
@@ -34,7 +36,15 @@ def phone_app(
     pace: Pace | None = None,
 ) -> ASGIApp:
     """The phone pages of `room`, answered to requests for one of `hosts` (values of the Host header)."""
-    pages = Pages()
+    assets = Assets(
+        {
+            "/s.css": ["phone.css"],
+            "/s.js": ["phone.js", "states.js", "back.js", "live.js", "ranking.js"],
+            "/icon.svg": ["icon.svg"],
+            **modules(),
+        }
+    )
+    pages = Pages(assets.address)
     screens = Screens(room, pages)
 
     def choose(tag: str) -> Wording:
@@ -52,14 +62,11 @@ def phone_app(
             PATH: Page(mine, READ_AND_SEND),
             GROUPS: Page(groups, READ_AND_SEND),
             "/w": Page(answers.away),
-            "/s.css": file("phone.css", "text/css; charset=utf-8"),
-            "/s.js": file("phone.js", "text/javascript; charset=utf-8"),
-            **scripts(),
-            "/icon.svg": file("icon.svg", "image/svg+xml"),
+            **assets.pages,
         }
     )
     return Guard(
-        Reach(site, room.hosting),
+        Compressed(Reach(site, room.hosting), plain={PATH}),
         hosts,
         lambda status, language: pages.refusal(status, choose(language)),
         proven=lambda fields: is_proven(room, fields),

@@ -7,6 +7,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from workshop.domain.answer import Refused
+from workshop.domain.cleaning import clean
 from workshop.domain.prompt import (
     Audience,
     ChoicePrompt,
@@ -26,9 +27,18 @@ from workshop.wording import Wording
 
 
 def draw_prompt(
-    pages: Pages, prompt: Prompt, typed: Fields, refused: Refused | None, words: Wording
+    pages: Pages,
+    prompt: Prompt,
+    typed: Fields,
+    refused: Refused | None,
+    words: Wording,
+    *,
+    people: bool = False,
 ) -> Markup:
-    """The fields of `prompt`, holding what was `typed`, with the sentence for what could not be taken."""
+    """The fields of `prompt`, holding what was `typed`, with the sentence for what could not be taken.
+
+    `people` tells that the page names people who can help.
+    """
     refusal = words.say(refused.english, **dict(refused.values)) if refused else ""
     notes = {"hint": bool(prompt.hint), "limit": _limit(prompt) > 0, "refusal": bool(refusal)}
     return pages.draw(
@@ -43,6 +53,7 @@ def draw_prompt(
         refusal=refusal,
         described=" ".join(f"{note}-{prompt.id}" for note, there in notes.items() if there),
         read_later=prompt.audience is not Audience.MINE and _is_free_text(prompt),
+        people=people,
     )
 
 
@@ -85,3 +96,12 @@ def _is_free_text(prompt: Prompt) -> bool:
 def _limit(prompt: Prompt) -> int:
     """How many characters one field takes; 0 where nothing is written."""
     return getattr(prompt, "characters", 0) if _is_free_text(prompt) else 0
+
+
+def own_words(prompt: Prompt, typed: Fields) -> tuple[str, ...]:
+    """What was `typed` in words of one's own, as it would be kept."""
+    if not _is_free_text(prompt):
+        return ()
+    fields = (name for name in typed if name.partition(".")[0] == prompt.id)
+    values = (clean(value) for name in fields for value in typed[name])
+    return tuple(value for value in values if value)

@@ -17,8 +17,8 @@ from workshop.web.pages import Pages
 from workshop.wording import languages, mark
 
 from .groupscreens import GroupScreens
-from .inputs import draw_prompt
-from .steps import Step, open_steps, slow_breath
+from .inputs import draw_prompt, own_words
+from .steps import Step, find_step, open_steps, slow_breath
 from .visit import Visit
 
 FULL = mark(
@@ -111,7 +111,9 @@ class Screens:
         words = visit.words
         refused = reading.refusals if reading else {}
         questions = Markup("").join(
-            draw_prompt(self._pages, prompt, typed or {}, refused.get(prompt.id), words)
+            draw_prompt(
+                self._pages, prompt, typed or {}, refused.get(prompt.id), words, people=bool(visit.contacts)
+            )
             for prompt in step.prompts
         )
         return self._pages.page(
@@ -172,7 +174,16 @@ class Screens:
         )
 
     def closed(self, visit: Visit) -> Response:
-        return self._pages.page("phone/closed.html", visit.words, 409, visit=visit.done)
+        """What was typed in own words comes back, so that it is not lost with the form."""
+        step = find_step(self._room, visit.field("_exercise"), visit.field("_audience"))
+        own = [(prompt.ask, own_words(prompt, visit.answered)) for prompt in step.prompts] if step else []
+        return self._pages.page(
+            "phone/closed.html",
+            visit.words,
+            409,
+            visit=visit.done,
+            written=[(ask, texts) for ask, texts in own if texts],
+        )
 
     def not_kept(self, visit: Visit, action: str, notice: str) -> Response:
         """Nothing could be written down: everything that was sent stays on the phone, to send again."""

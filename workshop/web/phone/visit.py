@@ -33,6 +33,8 @@ class Visit:
     """Where people can find help; None without a referral directory."""
     shared: bool = False
     """Several people use this phone, or laptop, one after the other."""
+    still: bool = False
+    """A page that waits does not load itself anew; asked for where there is no script."""
     turn: str = ""
     """Whose turn it is on a shared one; empty while nobody has begun, and once that person is done."""
 
@@ -162,6 +164,7 @@ def visit_of(request: Request, room: Room, choose_words: Callable[[str], Wording
         int(past) if past.isascii() and past.isdigit() and len(past) < 9 else None,
         room.contacts,
         bool(turn),
+        "still" in request.query_params,
         turn if turns.is_on(turn) else "",
     )
 

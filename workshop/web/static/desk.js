@@ -15,7 +15,9 @@
 
   // What people wrote does not stay on a screen that nobody serves any more.
   function over() {
-    document.querySelector("main").textContent = document.body.dataset.over;
+    var said = document.createElement("h1");
+    said.textContent = document.body.dataset.over;
+    document.querySelector("main").replaceChildren(said);
     document.body.dataset.version = "";
   }
 

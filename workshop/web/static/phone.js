@@ -8,6 +8,7 @@
       if (field.type === "radio" || field.type === "checkbox") field.checked = false;
       else field.value = "";
     });
+    document.querySelectorAll("form.step select").forEach(function (list) { list.value = ""; });
   }
 
   document.addEventListener("click", function (event) {
