@@ -19,6 +19,9 @@ export function show(page, prepare = () => {}) {
   document.querySelectorAll("noscript[data-again]").forEach((before) => before.remove());
   document.head.append(...page.querySelectorAll("noscript[data-again]"));
   prepare(page.body);
+  // What a press made cannot be gone back to: a plain address takes its place.
+  const back = document.body.dataset.back;
+  if (back) history.replaceState(null, "", back);
   place(document.adoptNode(page.body));
   if (onward) history.pushState(null, "", onward);
 }
@@ -28,8 +31,9 @@ addEventListener("popstate", () => location.replace(location.href));
 // `body` takes the place of what is shown, which is given back.
 export function place(body) {
   const before = document.body;
+  const heading = body.querySelector("main [autofocus]") ?? body.querySelector("main h1, main h2");
+  heading?.removeAttribute("autofocus");
   before.replaceWith(body);
-  const heading = body.querySelector("main h1, main h2");
   if (heading) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });

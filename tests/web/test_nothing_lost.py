@@ -154,7 +154,7 @@ async def test_every_page_leaves_little_behind_and_comes_in_one_round_trip(phone
         assert answer.headers["cache-control"] == "no-store", name
         assert ("set-cookie" in answer.headers) == (name in ("code", "plan opened", "next person")), name
         assert page.texts[0] == "Notes", name
-        assert set(page.fetched) <= {"/icon.svg", "/s.css", "/s.js"}, name
+        assert set(page.fetched) <= {"/icon.svg", "/s.css", "/s.js", "/j/send.js", "/j/mine.js"}, name
         assert all(
             address.startswith(("/", "#")) for address in page.links + [form.action for form in page.forms]
         )
