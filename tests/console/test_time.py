@@ -228,6 +228,18 @@ async def test_a_session_is_split_and_its_rest_is_moved_behind_lunch(console: Dr
         assert _order(room).index("who-we-are-continued") == _order(room).index("lunch") + 1
 
 
+async def test_the_script_of_a_split_session_keeps_all_its_minutes(room: Room) -> None:
+    before = room.bundle.exercises["stressor-mapping"].minutes.planned
+    room.timetable.split(0, room.day, "stressors")
+    assert [
+        line.minutes for line in room.forecast().lines if line.session.exercise == "stressor-mapping"
+    ] == [
+        before - before // 2,
+        before // 2,
+    ]
+    assert room.bundle.exercises["stressor-mapping"].minutes.planned == before
+
+
 async def test_what_is_no_exercise_is_not_split(console: Driving, room: Room) -> None:
     begin(room, "goal")
     async with console() as driven:

@@ -134,8 +134,6 @@ class State:
     added: tuple[SessionAdded, ...] = ()
     courses: dict[int, Course] = field(default_factory=dict)
     """The course of each day that was changed."""
-    explained: datetime | None = None
-    """When it was last said what the minutes of a stop were."""
     room_clock: Countdown | None = None
     """What the room was given for a step of the running session."""
     groups: Literal["", "asked", "made"] = ""
@@ -244,10 +242,9 @@ def fold(state: State, event: Event) -> State:
         case DayArranged(_, day, _, course_text):
             courses = {**state.courses, day: course_from_json(course_text)}
             return _undoably(state, event, "courses", courses)
-        case StopExplained(at, seconds, what):
+        case StopExplained(_, seconds, what):
             gap = timedelta() if what == "went_on" else timedelta(seconds=seconds)
-            explained = replace(state, explained=at)
-            return _change_running(explained, lambda run: replace(run, paused=run.paused + gap))
+            return _change_running(state, lambda run: replace(run, paused=run.paused + gap))
         case RoomClockSet(at, minutes):
             return replace(state, room_clock=Countdown(at, minutes)) if state.running else state
         case RoomClockTaken():

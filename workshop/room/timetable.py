@@ -160,8 +160,7 @@ class Timetable:
         state, now = self._journal.state, self._journal.now
         if last_seen is None or state.running is None or state.paused_since is not None:
             return
-        since = max(last_seen, state.running.began, state.explained or last_seen)
-        seconds = int((now - since).total_seconds())
+        seconds = int((now - last_seen).total_seconds())
         self.stop = seconds if seconds >= SHORTEST_STOP else None
 
     def explain_stop(self, meaning: Meaning, number: int, day: Day) -> str | None:
