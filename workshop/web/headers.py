@@ -52,6 +52,15 @@ _PASSING = frozenset(
 _ENCODED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS]
 
 
-def guarded_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers that an answer leaves with: those that it needs, then ours, and no others."""
-    return [*((name.lower(), value) for name, value in headers if name.lower() in _PASSING), *_ENCODED]
+_FULL_SCREEN = [(name, value.replace(b"fullscreen=()", b"fullscreen=(self)")) for name, value in _ENCODED]
+
+
+def guarded_headers(
+    headers: list[tuple[bytes, bytes]], *, full_screen: bool = False
+) -> list[tuple[bytes, bytes]]:
+    """The headers that an answer leaves with: those that it needs, then ours, and no others.
+
+    `full_screen` lets a page of ours fill the screen.
+    """
+    own = _FULL_SCREEN if full_screen else _ENCODED
+    return [*((name.lower(), value) for name, value in headers if name.lower() in _PASSING), *own]
