@@ -25,6 +25,9 @@ from .scene import Scene, scene
 from .tools import tools
 from .view import View, view_of
 
+MANY_QUESTIONS = 5
+"""More than these take the whole width."""
+
 
 class Wall:
     def __init__(
@@ -61,7 +64,7 @@ class Wall:
             now=now,
             view=view,
             stage=stage,
-            layout=_layout(stage, figure),
+            layout=_layout(stage, now, figure),
             version=self._version,
             figure=figure,
             tools=tools(now, view, words, languages(), figure),
@@ -137,11 +140,14 @@ def _stage(now: Scene, view: View) -> str:
     return now.stage
 
 
-def _layout(stage: str, figure: Drawn | None) -> str:
+def _layout(stage: str, now: Scene, figure: Drawn | None) -> str:
     """Where the way in stands: large in the middle, beside what is shown, or in the line above it."""
     if stage in ("test", "join"):
         return stage
-    return "wide" if figure and figure.density == "many" else "staged"
+    much = (
+        figure.density == "many" if figure else stage == "asked" and now.asked[0].questions > MANY_QUESTIONS
+    )
+    return "wide" if much else "staged"
 
 
 def _code(text: str) -> Markup:

@@ -35,6 +35,11 @@ class Asked:
     mine: tuple[str, ...] = ()
     """What everybody may write for themselves."""
 
+    @property
+    def questions(self) -> int:
+        """How many stand on the wall."""
+        return len(self.group or self.mine)
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
