@@ -88,15 +88,15 @@ def _texts(drawn: Drawing) -> Layout:
 
 
 def _table(drawn: Drawing) -> Layout:
-    room = 24.0
+    room = 22.5
     if drawn.rows:
-        rows = _filled(drawn.rows, lambda row: 0.3 + 1.7 * _lines(row.label, 40), room)
+        rows = _filled(drawn.rows, lambda row: 0.4 + 1.8 * _lines(row.label, 40), room)
         return Layout(tuple(replace(drawn, rows=page) for page in rows), "many")
     if drawn.groups:
         flat = [(group.title, text) for group in drawn.groups for text in group.texts]
-        texts = _filled(flat, lambda piece: 0.3 + 1.7 * _lines(piece[1].text, 60), room)
+        texts = _filled(flat, lambda piece: 0.4 + 1.8 * _lines(piece[1].text, 60), room)
         return Layout(tuple(replace(drawn, groups=_grouped(page)) for page in texts), "many")
-    strokes = _filled(drawn.strokes, lambda stroke: 0.3 + 1.7 * _lines(stroke.label, 60), room)
+    strokes = _filled(drawn.strokes, lambda stroke: 0.4 + 1.8 * _lines(stroke.label, 60), room)
     return Layout(tuple(replace(drawn, strokes=page) for page in strokes), "many")
 
 
