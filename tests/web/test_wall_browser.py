@@ -106,12 +106,40 @@ async def test_it_follows_the_console_and_outlives_the_program_without_a_reload(
     assert {url.split("/")[2] for url in screen.requests} == {screen.wire.authority}
 
 
-async def test_a_breath_goes_on_while_the_clock_does(room: Room, screen: Screen, clock: FakeClock) -> None:
-    while room.session is None or room.session.exercise != "grounding":
-        room.begin_next()
+async def test_nothing_is_cut_off_on_any_projector_and_a_breath_is_not_disturbed(
+    room: Room, screen: Screen, clock: FakeClock
+) -> None:
     page = screen.page
+
+    async def fits(what: str, *queries: str) -> None:
+        for query in ("", *queries):
+            await page.goto(screen.address + query)
+            for width, height in PROJECTORS:
+                await page.set_viewport_size({"width": width, "height": height})
+                over = await page.evaluate(
+                    "[document.documentElement.scrollWidth - innerWidth,"
+                    " document.documentElement.scrollHeight - innerHeight]"
+                )
+                assert over == [0, 0], (what, query, width)
+
     async with serving(screen.app, bind("127.0.0.1", screen.wire.port)):
-        await page.goto(screen.address)
+        room.begin_next()
+        room.clock.toggle(10)
+        await fits("join")
+        room.open_form(STRESS)
+        await fits("asked", "?lang=ar-XB")
+        for kind, plain in (("MultiPrompt", ["pay"]), ("MatrixPrompt", [["money", "much", 1]])):
+            await answered(room, STRESS, room_prompt(room, STRESS, kind), plain)
+            await fits(kind, "?lang=ar-XB&table=1")
+        room.groups.wish(Wishes(by="number", many=8, without_phone=30))
+        room.groups.draw()
+        room.groups.settle()
+        room.groups.show()
+        await fits("groups")
+        room.groups.put_away()
+        while room.session is None or room.session.exercise != "grounding":
+            room.begin_next()
+        await fits("breathing")
         await page.evaluate("document.querySelector('.breath circle').dataset.same = 'yes'")
         clock.forward(1)
         await page.get_by_text("09:01").wait_for()
@@ -120,36 +148,3 @@ async def test_a_breath_goes_on_while_the_clock_does(room: Room, screen: Screen,
         assert not await page.locator(".breath .moving").is_visible()
         assert await page.locator(".breath .still").is_visible()
         assert await page.get_by_text("Slowly in, and longer out").is_visible()
-
-
-async def test_nothing_is_cut_off_on_any_projector_in_either_direction(
-    room: Room, screen: Screen, clock: FakeClock
-) -> None:
-    page = screen.page
-
-    async def fits(what: str) -> None:
-        for query in ("", "?lang=ar-XB", "?table=1") if "Prompt" in what else ("", "?lang=ar-XB"):
-            await page.goto(screen.address + query)
-            for width, height in PROJECTORS:
-                await page.set_viewport_size({"width": width, "height": height})
-                over = await page.evaluate(
-                    "[document.documentElement.scrollWidth - innerWidth,"
-                    " document.documentElement.scrollHeight - innerHeight]"
-                )
-                assert over == [0, 0], (what, width, query)
-
-    async with serving(screen.app, bind("127.0.0.1", screen.wire.port)):
-        await fits("join")
-        room.begin_next()
-        room.clock.toggle(10)
-        await fits("join and clock")
-        room.open_form(STRESS)
-        await fits("asked")
-        for kind, plain in (("MultiPrompt", ["pay"]), ("MatrixPrompt", [["money", "much", 1]])):
-            await answered(room, STRESS, room_prompt(room, STRESS, kind), plain)
-            await fits(kind)
-        room.groups.wish(Wishes(by="number", many=8, without_phone=30))
-        room.groups.draw()
-        room.groups.settle()
-        room.groups.show()
-        await fits("groups")

@@ -216,16 +216,27 @@ async def test_the_code_can_be_held_large_over_anything(wall: Wall, room: Room) 
     assert link(page, "Follow the console again") == "/?"
 
 
-async def test_it_may_fill_the_screen_and_takes_nothing_from_before_a_restart_for_its_own(
+async def test_after_a_restart_the_figure_of_the_running_session_is_there_again(
     wall: Wall, room: Room
 ) -> None:
+    to(room, "arrival")
+    other = room_prompt(room, "what-security-means", "RankingPrompt")
+    to(room, "stressors")
+    own = room_prompt(room, STRESS, "MultiPrompt")
+    await answered(room, STRESS, own, ["pay"])
+    await answered(room, "what-security-means", other, ["threats"])
+    assert other.ask in (await wall.look()).texts
+    again = wall_app(room, lambda: wall.joining, ENGLISH, frozenset({HOST}))
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(again), base_url=f"http://{HOST}") as client:
+        assert own.ask in (await client.get("/")).text
+        assert int((await client.get("/v")).text) != await wall.version(), "no page passes for an older one"
+
+
+async def test_it_may_fill_the_screen_and_nothing_else(wall: Wall) -> None:
     answer = await wall.client.get("/")
     policy = answer.headers["permissions-policy"].split(", ")
     assert "fullscreen=(self)" in policy
     assert {one for one in policy if not one.endswith("=()")} == {"fullscreen=(self)"}
-    again = wall_app(room, lambda: wall.joining, ENGLISH, frozenset({HOST}))
-    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(again), base_url=f"http://{HOST}") as client:
-        assert int((await client.get("/v")).text) != await wall.version()
 
 
 def luminance(colour: str) -> float:

@@ -48,7 +48,8 @@ class Released:
         self._releases: dict[_Figure, _Release] = {}
         self._number = 0
         self._shown: dict[_Figure, Shown] | None = None
-        self._note("figures")
+        # What was released before the program started belongs to its own exercise alone.
+        self._update(None)
         room.listen(self._note)
 
     def newest(self) -> Standing | None:
@@ -90,9 +91,11 @@ class Released:
         return self._shown
 
     def _note(self, change: Change) -> None:
-        """What is new, or has changed, goes to the end."""
-        if change not in ("figures", "lock"):
-            return
+        if change in ("figures", "lock"):
+            self._update(self._session)
+
+    def _update(self, session: _Session) -> None:
+        """What is new, or has changed, goes to the end, as released in `session`."""
         self._shown = None
         state = self._room.state
         now: dict[_Figure, frozenset[str]] = {
@@ -107,5 +110,5 @@ class Released:
         for key, notes in now.items():
             if key not in releases:
                 self._number += 1
-                releases[key] = _Release(notes, self._room.now, self._session, self._number)
+                releases[key] = _Release(notes, self._room.now, session, self._number)
         self._releases = releases

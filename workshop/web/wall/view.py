@@ -12,6 +12,8 @@ Look = Literal["", "light", "dark"]
 """Empty is as the system has it."""
 Show = Literal["", "join", "agreement"]
 """What is to stand there whatever the console does; empty follows the console."""
+_LOOKS: dict[str, Look] = {"light": "light", "dark": "dark"}
+_SHOWS: dict[str, Show] = {"join": "join", "agreement": "agreement"}
 _LONGEST_PAGE = 9
 _LONGEST_TAG = 35
 
@@ -56,11 +58,11 @@ class View:
 def view_of(request: Request) -> View:
     """What the address asks for; what is not known is passed over."""
     asked = request.query_params
-    look, show, tag = asked.get("look"), asked.get("show"), asked.get("lang", "")
+    tag = asked.get("lang", "")
     of, page = _numbers(asked.get("page", ""))
     return View(
-        look if look == "light" or look == "dark" else "",
-        show if show == "join" or show == "agreement" else "",
+        _LOOKS.get(asked.get("look", ""), ""),
+        _SHOWS.get(asked.get("show", ""), ""),
         asked.get("table") == "1",
         of,
         page,
