@@ -88,13 +88,18 @@ def _texts(drawn: Drawing) -> Layout:
 
 
 def _table(drawn: Drawing) -> Layout:
-    room = 22.5
+    room = 21.0
     if drawn.rows:
         rows = _filled(drawn.rows, lambda row: 0.4 + 1.8 * _lines(row.label, 40), room)
         return Layout(tuple(replace(drawn, rows=page) for page in rows), "many")
     if drawn.groups:
+
+        def cost_of_text(piece: tuple[str, Text]) -> float:
+            title, text = piece
+            return 0.4 + 1.8 * max(_lines(title, 16), _lines(text.text, 50 if title else 70))
+
         flat = [(group.title, text) for group in drawn.groups for text in group.texts]
-        texts = _filled(flat, lambda piece: 0.4 + 1.8 * _lines(piece[1].text, 60), room)
+        texts = _filled(flat, cost_of_text, room)
         return Layout(tuple(replace(drawn, groups=_grouped(page)) for page in texts), "many")
     strokes = _filled(drawn.strokes, lambda stroke: 0.4 + 1.8 * _lines(stroke.label, 60), room)
     return Layout(tuple(replace(drawn, strokes=page) for page in strokes), "many")
