@@ -220,11 +220,11 @@ async def test_after_a_restart_the_figure_of_the_running_session_is_there_again(
     wall: Wall, room: Room
 ) -> None:
     to(room, "arrival")
-    other = room_prompt(room, "what-security-means", "RankingPrompt")
+    other = room_prompt(room, "check-out", "ChoicePrompt")
     to(room, "stressors")
     own = room_prompt(room, STRESS, "MultiPrompt")
     await answered(room, STRESS, own, ["pay"])
-    await answered(room, "what-security-means", other, ["threats"])
+    await answered(room, "check-out", other, "sun")
     assert other.ask in (await wall.look()).texts
     again = wall_app(room, lambda: wall.joining, ENGLISH, frozenset({HOST}))
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(again), base_url=f"http://{HOST}") as client:

@@ -133,7 +133,7 @@ def _stage(now: Scene, view: View) -> str:
     """What stands there: what the console is at, unless somebody at the wall holds something else."""
     if now.test_picture:
         return "test"
-    if now.locked or view.show == "join":
+    if view.show == "join":
         return "join"
     if view.show == "agreement" and now.agreed:
         return "agreement"
