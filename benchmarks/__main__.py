@@ -16,13 +16,14 @@ from workshop.demo.browser import Browser
 from workshop.domain.answer import MultiAnswer, TextAnswer
 from workshop.domain.events import QUESTIONS
 from workshop.domain.forecast import forecast
+from workshop.domain.joining import Joining
 from workshop.domain.plan import assemble
 from workshop.domain.prompt import Audience
 from workshop.export import plan_pdf
 from workshop.library import load_library
 from workshop.room import Response, Room, begin, enter
 from workshop.vault import Generated, Vault
-from workshop.web import bind, phone_app, serving
+from workshop.web import bind, phone_app, serving, wall_app
 from workshop.web.pace import Pace
 from workshop.wording import ENGLISH
 
@@ -87,6 +88,26 @@ async def phones(room: Room) -> None:
     say(f"a form sent and saved, {PHONES} phones", milliseconds([t for one in taken for t in one]))
 
 
+async def wall(room: Room) -> None:
+    """Its page asks five times a second; this much comes on top until it shows what changed."""
+    sock = bind("127.0.0.1", 0)
+    address = f"127.0.0.1:{sock.getsockname()[1]}"
+    joining = Joining("http://192.168.1.20:8000/", f"http://{address}/")
+
+    def look(browser: Browser) -> None:
+        browser.get("/v")
+        browser.get("/")
+
+    async with serving(wall_app(room, lambda: joining, ENGLISH, frozenset({address})), sock):
+        browser = Browser(joining.wall)
+        taken = []
+        for _ in range(50):
+            room.toggle_pause()
+            taken.append(await timed(lambda: asyncio.to_thread(look, browser)))
+        browser.close()
+    say("the wall asks, and draws what changed", milliseconds(taken))
+
+
 async def pages(room: Room) -> None:
     exercises = load_library().exercises.values()
     mine = [(p, TextAnswer("something of my own")) for e in exercises for p in e.form(Audience.MINE)]
@@ -111,6 +132,7 @@ async def main() -> None:
         room.open_form(FORM)
         await letters(room)
         await phones(room)
+        await wall(room)
         await pages(room)
         began = time.perf_counter()
         room.lock()

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.wire import Wire
-from workshop.domain.joining import Joining
 from workshop.domain.prompt import Audience
 from workshop.room import Room
-from workshop.web import bind, phone_app, serving, wall_app
-from workshop.wording import ENGLISH
+from workshop.web import bind, phone_app, serving
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -100,26 +98,6 @@ async def test_somebody_joins_answers_and_reads_the_plan(room: Room, script: boo
         assert await page.title() == "Notes"
     assert errors == []
     assert {url.split("/")[2] for url in requests} == {wire.authority}
-
-
-async def test_the_wall_follows_without_a_reload(room: Room) -> None:
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
-    sock = bind("127.0.0.1", 0)
-    wire = Wire(*sock.getsockname())
-    joining = Joining("http://192.168.1.20:8000", f"http://{wire.authority}")
-    app = wall_app(room, lambda: joining, ENGLISH, frozenset({wire.authority}))
-    async with serving(app, sock), playwright.async_playwright() as p:
-        browser = await p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = await browser.new_page()
-        loads: list[str] = []
-        page.on("framenavigated", lambda frame: loads.append(frame.url))
-        await page.goto(f"http://{wire.authority}/")
-        room.open_form(STRESS)
-        await page.get_by_text("Stressor mapping").wait_for()
-        room.lock()
-        await page.get_by_text("Stressor mapping").wait_for(state="detached")
-        assert len(loads) == 1
-        await browser.close()
 
 
 async def test_nothing_scrolls_sideways_and_everything_is_large_enough_to_touch(room: Room) -> None:

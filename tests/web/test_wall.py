@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 import httpx2
@@ -15,6 +16,8 @@ from tests.web.reading import Page
 from workshop.domain.answer import Answer
 from workshop.domain.joining import Joining, Wifi
 from workshop.domain.prompt import Audience, Prompt, from_plain
+from workshop.export.spoken import sentence
+from workshop.library import load_library
 from workshop.room import Response, Room
 from workshop.vault import FromFile, Keyholder
 from workshop.web import wall_app
@@ -23,6 +26,13 @@ from workshop.wording import ENGLISH
 HOST = "127.0.0.1:8001"
 STRESS = "stressor-mapping"
 ADDRESS = "http://192.168.1.20:8000"
+WAY_IN = (
+    "Open this page on your phone",
+    ADDRESS,
+    "It uses none of your data. Stay connected, even if your phone says that there is no internet.",
+)
+TOOLS = ("Full screen", "Dark", "Light")
+"""For whoever stands at this laptop, whatever the wall shows."""
 
 
 @dataclass
@@ -30,8 +40,8 @@ class Wall:
     client: httpx2.AsyncClient
     joining: Joining
 
-    async def look(self) -> Page:
-        answer = await self.client.get("/")
+    async def look(self, at: str = "/") -> Page:
+        answer = await self.client.get(at)
         assert answer.status_code == 200
         return Page(answer.text)
 
@@ -46,6 +56,18 @@ async def wall(room: Room) -> AsyncIterator[Wall]:
     async with httpx2.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
         found = Wall(client, Joining(ADDRESS, f"http://{HOST}"))
         yield found
+
+
+def link(page: Page, words: str) -> str:
+    """Where the link with these words leads."""
+    found = re.search(rf'<a href="([^"]+)"[^>]*>{words}</a>', page.html)
+    assert found is not None, page.texts
+    return unescape(found[1])
+
+
+def bars(page: Page) -> list[dict[str, str]]:
+    """What is drawn of bars and columns."""
+    return [rect for rect in page.all("rect") if rect.get("class") == "full"]
 
 
 async def answered(room: Room, exercise: str, prompt: Prompt, plain: object, times: int = 8) -> None:
@@ -82,7 +104,7 @@ async def test_locked_it_shows_clock_and_way_in_and_nothing_else(wall: Wall, roo
     room.lock()
     page = await wall.look()
     assert page.texts[0] == "Notes"
-    assert page.texts[1:] == ["09:00", "Open this page on your phone", ADDRESS]
+    assert page.texts[1:] == ["09:00", *WAY_IN, *TOOLS]
 
 
 async def test_it_names_the_session_and_what_is_on_the_phones_without_counts(wall: Wall, room: Room) -> None:
@@ -130,50 +152,81 @@ async def test_breathing_is_a_slow_circle(wall: Wall, room: Room) -> None:
     assert (await wall.look()).all("animate"), "held again it is drawn again"
 
 
-@pytest.mark.parametrize(
-    ("exercise", "kind", "plain", "seen"),
-    [
-        (STRESS, "MultiPrompt", ["pay"], "Low or late pay"),
-        (STRESS, "MatrixPrompt", [["money", "much", 1]], "Money and pay"),
-        ("check-out", "ChoicePrompt", None, "8"),
-        ("group-agreement", "ScalePrompt", 5, "Gladly"),
-        ("what-security-means", "RankingPrompt", None, "8 answers."),
-    ],
-)
-async def test_every_figure_has_its_question_its_numbers_and_a_table(
-    wall: Wall, room: Room, exercise: str, kind: str, plain: object, seen: str
+FIGURES = [
+    (STRESS, "MultiPrompt", ["pay"], ("Low or late pay", "8")),
+    (STRESS, "MatrixPrompt", [["money", "much", 1]], ("Money and pay", "8")),
+    ("check-out", "ChoicePrompt", "sun", ("Sun", "8")),
+    ("group-agreement", "ScalePrompt", 5, ("5", "8")),
+    ("what-security-means", "RankingPrompt", ["threats"], ("Threats and violence", "40")),
+]
+
+
+@pytest.mark.parametrize(("exercise", "kind", "plain", "row"), FIGURES, ids=[kind for _, kind, *_ in FIGURES])
+async def test_every_figure_is_drawn_with_its_question_and_is_a_table_on_request(
+    wall: Wall, room: Room, exercise: str, kind: str, plain: object, row: tuple[str, str]
 ) -> None:
     prompt = room_prompt(room, exercise, kind)
-    if plain is None:
-        first = next(iter(getattr(prompt, "options", ())))
-        plain = [first.id] if kind == "RankingPrompt" else first.id
     await answered(room, exercise, prompt, plain)
     page = await wall.look()
+    shown = room.figures.for_the_room(exercise, prompt)
+    assert shown is not None
     assert prompt.ask in page.texts
     assert "8 answers." in page.text
-    assert seen in page.text
-    assert page.all("table")
+    assert sentence(shown.figure, ENGLISH) in page.texts
+    assert row[0] in page.texts and row[1] in page.texts
+    assert page.all("table") if kind == "MatrixPrompt" else bars(page), "a grid is drawn as its cells"
+    assert not any("style" in attributes for _, attributes in page.tags), "the browser would pass over it"
+    table = await wall.look(link(page, "As a table"))
+    assert not bars(table)
+    assert prompt.ask in table.texts
+    assert table.texts[table.texts.index(row[0]) :].index(row[1]) <= 4
+    assert all(cell.get("dir") == "auto" for cell in table.all("td"))
+    assert (await wall.look(link(table, "As a picture"))).texts == page.texts
 
 
-async def test_the_newest_figure_comes_first_also_after_a_lock_and_a_hidden_one_goes(
+async def test_days_are_counted_by_their_months_alone(wall: Wall, room: Room) -> None:
+    library = load_library()
+    check = library.addition("next-check")
+    text = check.exercise_source.text.replace("    feeds: P14.review_30\n", "")
+    text = text.replace("audience: mine", "audience: room").replace("form: close", "form: release")
+    room.add(replace(check, exercise_source=replace(check.exercise_source, text=text)), 10)
+    room.begin_next()
+    prompt = room_prompt(room, "next-check", "DatePrompt")
+    await answered(room, "next-check", prompt, "2026-11-03", 6)
+    page = await wall.look()
+    assert page.texts[page.texts.index(prompt.ask) + 1 :][:2] == ["November 2026", "6"]
+    assert [bar["width"] for bar in bars(page)] == ["100.0"]
+    table = await wall.look(link(page, "As a table"))
+    assert table.texts[table.texts.index(prompt.ask) + 1 :][:4] == ["Month", "How many", "November 2026", "6"]
+
+
+async def test_one_figure_at_a_time_the_newest_also_after_a_lock(
     wall: Wall, room: Room, passphrase_file: Path
 ) -> None:
     bars, grid = (room_prompt(room, STRESS, kind) for kind in ("MultiPrompt", "MatrixPrompt"))
+
+    async def seen() -> list[str]:
+        texts = (await wall.look()).texts
+        return [prompt.ask for prompt in (bars, grid) if prompt.ask in texts]
+
     await answered(room, STRESS, grid, [["money", "much", 1]])
     await answered(room, STRESS, bars, ["pay"])
-    texts = (await wall.look()).texts
-    assert texts.index(bars.ask) < texts.index(grid.ask)
+    assert await seen() == [bars.ask]
     room.figures.hide(STRESS, grid)
     await room.figures.release(STRESS, grid)
-    texts = (await wall.look()).texts
-    assert texts.index(grid.ask) < texts.index(bars.ask)
+    assert await seen() == [grid.ask]
     keyholder = await Keyholder.unlock_async(room.vault.folder, FromFile(passphrase_file))
     room.lock()
+    assert await seen() == []
     await room.adopt(keyholder)
-    texts = (await wall.look()).texts
-    assert texts.index(grid.ask) < texts.index(bars.ask)
+    assert await seen() == [grid.ask]
     room.figures.hide(STRESS, grid)
-    assert grid.ask not in (await wall.look()).texts
+    assert await seen() == [bars.ask]
+    room.begin_next()
+    assert await seen() == [], "with a session of its own, the figures of another one step aside"
+    room.figures.hide(STRESS, bars)
+    await room.figures.release(STRESS, bars)
+    assert await seen() == [bars.ask], "and come back when they are released again"
 
 
 async def test_of_free_texts_only_the_released_are_shown_and_only_as_text(wall: Wall, room: Room) -> None:
@@ -189,14 +242,30 @@ async def test_of_free_texts_only_the_released_are_shown_and_only_as_text(wall: 
     await room.figures.release(exercise, prompt)
     assert not (await wall.look()).all("blockquote")
     shown = room.figures.shown(exercise, prompt)
-    for note in shown.figure.notes:  # type: ignore[union-attr]  # a text prompt's figure holds notes
+    notes = shown.figure.notes  # type: ignore[union-attr]  # a text prompt's figure holds notes
+    for note in notes[1:]:
         room.figures.toggle_note(exercise, prompt, note)
-    page = await wall.look()
-    assert len(page.all("blockquote")) == len(written)
-    assert len(page.all("script")) == 1
-    assert not page.all("img")
-    for text in written:
-        assert text in page.texts
+    for view, tag in (("/", "blockquote"), ("/?table=1", "td")):
+        seen = [page async for page in all_pages(wall, view)]
+        assert len(seen) > 1 or view != "/", "so many take more than one page"
+        texts = [text for page in seen for text in page.texts]
+        assert sum(len(page.all(tag)) for page in seen) == len(written) - 1
+        for note in notes[1:]:
+            assert note.text in texts
+        assert notes[0].text not in texts, "not released"
+        for page in seen:
+            assert len(page.all("script")) == 1
+            assert not page.all("img")
+
+
+async def all_pages(wall: Wall, view: str) -> AsyncIterator[Page]:
+    """Every page of a figure, turned by its own links."""
+    page = await wall.look(view)
+    found = re.search(r"Page (\d+) of (\d+)", page.text)
+    for _ in range(int(found[2]) if found else 1):
+        yield page
+        if found:
+            page = await wall.look(link(page, "Next page"))
 
 
 async def test_the_version_grows_when_the_page_would_differ_and_only_then(

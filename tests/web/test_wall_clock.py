@@ -7,7 +7,7 @@ import re
 from tests.conftest import FakeClock
 from tests.web.conftest import Phone
 from tests.web.reading import Page
-from tests.web.test_wall import ADDRESS, Wall, wall
+from tests.web.test_wall import ADDRESS, TOOLS, WAY_IN, Wall, wall
 from workshop.room import Room
 
 __all__ = ["wall"]
@@ -63,7 +63,7 @@ async def test_locked_it_goes_on_and_says_nothing_more(wall: Wall, room: Room) -
     room.clock.toggle(10)
     room.lock()
     page = await wall.look()
-    assert page.texts[1:] == ["09:00", "10", "minutes left", "Open this page on your phone", ADDRESS]
+    assert page.texts[1:] == ["09:00", "10", "minutes left", *WAY_IN, *TOOLS]
 
 
 async def test_phones_get_no_clock(room: Room, phone: Phone) -> None:

@@ -8,9 +8,9 @@ _APART = ("break", "meal", "free")
 
 
 def meet_again(room: Room) -> str:
-    """When a break that runs is over, as "11:26"; empty where none runs."""
-    session = room.session
-    line = room.forecast().running
-    if session is None or line is None or session.kind not in _APART:
+    """When a break that runs is over, as "11:26"; empty where none runs, and where the day ends with it."""
+    session, forecast = room.session, room.forecast()
+    line = forecast.running
+    if session is None or line is None or session.kind not in _APART or forecast.next is None:
         return ""
     return f"{line.ends:%H:%M}"

@@ -60,6 +60,7 @@ class Guard:
         proven: Callable[[Fields], bool] = lambda fields: False,
         pace: Pace | None = None,
         body_seconds: float = BODY_SECONDS,
+        full_screen: bool = False,
     ) -> None:
         self._app = app
         self._hosts = hosts
@@ -68,11 +69,12 @@ class Guard:
         self._proven = proven
         self._pace = pace or Pace()
         self._body_seconds = body_seconds
+        self._full_screen = full_screen
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        answer = _Answer(send)
+        answer = _Answer(send, full_screen=self._full_screen)
         try:
             await self._admit(scope, receive)
             await self._app(scope, receive, answer)
@@ -150,15 +152,16 @@ class Guard:
 class _Answer:
     """Passes an answer on with our headers."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, full_screen: bool) -> None:
         self._send = send
+        self._full_screen = full_screen
         self.begun = False
         self.close = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
-            headers = guarded_headers(list(message.get("headers", ())))
+            headers = guarded_headers(list(message.get("headers", ())), full_screen=self._full_screen)
             if self.close:
                 headers.append((b"connection", b"close"))
             message = {**message, "headers": headers}

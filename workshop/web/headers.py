@@ -60,15 +60,19 @@ _PASSING = frozenset(
 )
 _ENCODED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS]
 _CACHE = b"cache-control"
-_OTHERS = [pair for pair in _ENCODED if pair[0] != _CACHE]
+_FULL_SCREEN = [(name, value.replace(b"fullscreen=()", b"fullscreen=(self)")) for name, value in _ENCODED]
 
 
-def guarded_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def guarded_headers(
+    headers: list[tuple[bytes, bytes]], *, full_screen: bool = False
+) -> list[tuple[bytes, bytes]]:
     """The headers that an answer leaves with: those that it needs, then ours, and no others.
 
-    An answer may be kept by the browser only where it says so itself, as style and script do.
+    An answer may be kept by the browser only where it says so itself, as style and script do. `full_screen`
+    lets a page of ours fill the screen.
     """
     own = [(name.lower(), value) for name, value in headers]
     kept = [(name, value) for name, value in own if name == _CACHE]
     passing = [(name, value) for name, value in own if name in _PASSING]
-    return [*passing, *(kept or [pair for pair in _ENCODED if pair[0] == _CACHE]), *_OTHERS]
+    ours = _FULL_SCREEN if full_screen else _ENCODED
+    return [*passing, *kept, *(pair for pair in ours if not (kept and pair[0] == _CACHE))]

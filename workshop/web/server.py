@@ -37,7 +37,8 @@ class BindError(WorkshopError):
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket on `host` and `port`, 0 for any port. Raises BindError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
+    # Said to be TCP: only then asyncio sends small answers at once; else each waits some 40 ms.
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))

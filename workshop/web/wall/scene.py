@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from workshop.domain.countdown import TimeLeft
-from workshop.domain.exercise import Breathing
+from workshop.domain.exercise import Breathing, Exercise
 from workshop.domain.joining import Joining
-from workshop.room import Change, Room, Shown, WallGroups
+from workshop.domain.prompt import Audience
+from workshop.room import Room, WallGroups
+from workshop.vault import fingerprint
 from workshop.web.course import meet_again
 from workshop.wording import mark
 
-SMALL_GROUPS = mark("Small groups")
+from .closing import Closing, closing
+from .released import Released, Standing
 
-_Figure = tuple[str, str]
-"""The ids of its exercise and its prompt."""
+SMALL_GROUPS = mark("Small groups")
+AGREEMENT = "P12.agreement"
+"""The place in everyone's plan for what the group agreed."""
+
+Stage = Literal["join", "again", "pause", "groups", "breathing", "asked", "closing", "figure", "agreement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open form: what is asked, and of whom; never what was answered."""
+
+    title: str
+    group: tuple[tuple[str, str], ...] = ()
+    """Question and hint of everything that is asked for the group."""
+    facilitators: bool = False
+    """Whether there are questions that the facilitators alone read."""
+    mine: tuple[str, ...] = ()
+    """What everybody may write for themselves."""
+
+    @property
+    def questions(self) -> int:
+        """How many stand on the wall."""
+        return len(self.group or self.mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +48,8 @@ class Scene:
 
     joining: Joining
     time: str
+    fingerprint: tuple[str, ...] = ()
+    """The words of the laptop's key, for comparing with a phone's first page."""
     left: TimeLeft | None = None
     """The room's own clock for a step; nothing of the facilitator's time is ever here."""
     passed: int = 0
@@ -30,78 +57,81 @@ class Scene:
     agenda: str = ""
     session: str = ""
     meet_again: str = ""
+    begins_now: bool = False
+    """Whether the break is over, and people are on their way back."""
     paused: bool = False
     breathing: Breathing | None = None
-    asked: tuple[str, ...] = ()
-    """Titles of open forms, the newest first."""
-    shown: tuple[Shown, ...] = ()
-    """Released figures, the newest first."""
+    asking: bool = False
+    """Whether phones are asked for the form of the session that runs."""
+    asked: tuple[Asked, ...] = ()
+    """Open forms, the session's own first, then the newest."""
+    shown: Standing | None = None
+    """The figure of this moment."""
+    agreed: Standing | None = None
+    """What the group agreed, as far as it was released."""
+    closing: Closing | None = None
     groups: WallGroups | None = None
+    locked: bool = False
     test_picture: bool = False
     """A word and a shape to look for on the projector, in place of everything else."""
 
-
-class Released:
-    """Remembers in which order figures were released, since the room keeps none.
-
-    Of what people wrote it holds no more than the room does: nothing once that is locked.
-    """
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-        self._order: dict[_Figure, frozenset[str]] = {}
-        """The figures, oldest first, and the random ids of the texts released in each."""
-        self._shown: tuple[Shown, ...] | None = None
-        self._note("figures")
-        room.listen(self._note)
-
-    def newest_first(self) -> tuple[Shown, ...]:
-        if self._shown is None:
-            released = {(shown.exercise, shown.prompt.id): shown for shown in self._room.figures.released()}
-            self._shown = tuple(released[key] for key in reversed(self._order) if key in released)
-        return self._shown
-
-    def _note(self, change: Change) -> None:
-        """What is new, or has changed, goes to the end."""
-        if change not in ("figures", "lock"):
-            return
-        self._shown = None
-        state = self._room.state
-        now: dict[_Figure, frozenset[str]] = {
-            (id, prompt.id): frozenset(
-                note for in_, of, note in state.notes_released if (in_, of) == (id, prompt.id)
-            )
-            for id, exercise in self._room.bundle.exercises.items()
-            for prompt in exercise.prompts
-            if (id, prompt.id) in state.released
-        }
-        kept = {key: notes for key, notes in self._order.items() if now.get(key) == notes}
-        self._order = kept | {key: notes for key, notes in now.items() if key not in kept}
+    @property
+    def stage(self) -> Stage:
+        """One idea at a time: the one that matters most now."""
+        if self.meet_again:
+            return "again"
+        if self.paused:
+            return "pause"
+        if self.groups:
+            return "groups"
+        if self.breathing and not self.asking:
+            return "breathing"
+        if self.asked and (self.asking or not self.shown):
+            return "asked"
+        if self.shown:
+            return "agreement" if self.shown.shown.prompt.feeds == AGREEMENT else "figure"
+        return "closing" if self.closing else "join"
 
 
 def scene(room: Room, released: Released, joining: Joining) -> Scene:
     time = f"{room.now:%H:%M}"
+    words = fingerprint(room.vault.header.public_key)
     if room.locked:
-        return Scene(joining, time, room.clock.left)
+        return Scene(joining, time, words, room.clock.left, locked=True)
     if room.hosting.test_picture:
         return Scene(joining, time, test_picture=True)
-    session, line = room.session, room.forecast().running
-    exercise = room.exercise
-    title = session.title if session else ""
-    asked = tuple(room.bundle.exercises[id].title for id in reversed(room.state.opened))
+    session, now, exercise = room.session, room.forecast(), room.exercise
+    again = meet_again(room)
+    own = (exercise.id,) if exercise and exercise.id in room.state.opened else ()
+    others = tuple(id for id in reversed(room.state.opened) if id not in own)
+    groups = (Asked(SMALL_GROUPS),) if room.groups.is_open else ()
     return Scene(
         joining,
         time,
+        words,
         room.clock.left,
-        passed=_hundredths(room) if line else 0,
+        passed=_hundredths(room) if now.running else 0,
         agenda=room.agenda.title,
-        session=title,
-        meet_again=meet_again(room),
+        session=session.title if session else "",
+        meet_again=again,
+        begins_now=bool(again) and now.left.total_seconds() <= 0,
         paused=room.state.paused_since is not None,
         breathing=exercise.breathing if exercise else None,
-        asked=(SMALL_GROUPS, *asked) if room.groups.is_open else asked,
-        shown=released.newest_first(),
+        asking=bool(own or groups),
+        asked=(*groups, *(_asked(room.bundle.exercises[id]) for id in (*own, *others))),
+        shown=released.newest(),
+        agreed=released.of(AGREEMENT),
+        closing=closing(room),
         groups=room.groups.for_the_wall,
+    )
+
+
+def _asked(exercise: Exercise) -> Asked:
+    return Asked(
+        exercise.title,
+        tuple((prompt.ask, prompt.hint) for prompt in exercise.form(Audience.ROOM)),
+        bool(exercise.form(Audience.FACILITATOR)),
+        tuple(prompt.ask for prompt in exercise.form(Audience.MINE)),
     )
 
 
