@@ -1,4 +1,4 @@
-"""What the facilitator prints from a running workshop: a day's sheets and scripts, and cards."""
+"""What the facilitator prints from a running workshop: a day's sheets and scripts, cards, and a poster."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from workshop.domain.joining import Joining
 from workshop.library import Bundle
 from workshop.room import Room
 from workshop.vault import PlanCode, derive, slot_text, wrap
@@ -57,4 +58,13 @@ async def print_cards(room: Room, count: int, folder: Path, address: str, words:
         key = await asyncio.to_thread(derive, code, room.vault.header.plan_salt)
         await room.begin_plan(slot_text(key.slot), wrap(key.public_key))
     write(target, await asyncio.to_thread(cards_pdf, [str(code) for code in codes], address, words))
+    return 1
+
+
+async def print_poster(joining: Joining, folder: Path, words: Wording) -> int:
+    """How phones join, on one page. Raises WorkshopError where it is there already."""
+    from workshop.export import poster_pdf
+
+    target = fresh_file(fresh_folder(folder.expanduser()) / "poster.pdf")
+    write(target, await asyncio.to_thread(poster_pdf, joining, words))
     return 1
