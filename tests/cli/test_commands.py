@@ -20,7 +20,7 @@ from .process import Served, run
 
 COMMANDS = (
     "new referrals run serve demo status list check copy schema plans open archive archives paper".split()  # noqa: SIM905
-    + "cards doctor wipe".split()  # noqa: SIM905
+    + "cards poster doctor wipe".split()  # noqa: SIM905
 )
 
 

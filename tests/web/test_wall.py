@@ -23,6 +23,11 @@ from workshop.wording import ENGLISH
 HOST = "127.0.0.1:8001"
 STRESS = "stressor-mapping"
 ADDRESS = "http://192.168.1.20:8000"
+SHORT = "192.168.1.20:8000"
+NO_DATA = (
+    "This uses none of your data: nothing goes through the internet. "
+    "Your phone may say “no internet”. That is right: stay connected."
+)
 
 
 @dataclass
@@ -66,7 +71,8 @@ def room_prompt(room: Room, exercise: str, kind: str) -> Prompt:
 
 async def test_the_way_in_is_always_there(wall: Wall, room: Room) -> None:
     page = await wall.look()
-    assert ADDRESS in page.texts
+    assert SHORT in page.texts
+    assert "none of your data" in page.text and "stay connected" in page.text
     assert len(page.all("path")) == 1
     wall.joining = Joining(ADDRESS, wall.joining.wall, Wifi("Quiet corner", "tea"))
     page = await wall.look()
@@ -82,7 +88,7 @@ async def test_locked_it_shows_clock_and_way_in_and_nothing_else(wall: Wall, roo
     room.lock()
     page = await wall.look()
     assert page.texts[0] == "Notes"
-    assert page.texts[1:] == ["09:00", "Open this page on your phone", ADDRESS]
+    assert page.texts[1:] == ["09:00", "Open this page on your phone", SHORT, NO_DATA]
 
 
 async def test_it_names_the_session_and_what_is_on_the_phones_without_counts(wall: Wall, room: Room) -> None:

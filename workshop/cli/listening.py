@@ -13,10 +13,9 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workshop.console.network import News
 from workshop.domain.errors import WorkshopError
 from workshop.domain.joining import Joining, Wifi
-from workshop.domain.network import Firewall, Interface, best
+from workshop.domain.network import Firewall, Interface, News, best
 from workshop.room import Room
 
 from .firewall import firewall

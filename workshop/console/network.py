@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-from workshop.domain.network import Firewall, Interface, is_loopback
-from workshop.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What changed by itself: phones come in elsewhere now, no longer at all, or could come in at `where`."""
-
-    kind: Literal["moved", "gone", "other"]
-    where: str = ""
-
-    def said(self, words: Wording) -> str:
-        match self.kind:
-            case "moved":
-                return words.say(
-                    "The network changed. Phones now open {address}: code and wall show it.",
-                    address=self.where,
-                )
-            case "gone":
-                return words.say(
-                    "The network is gone. Answers wait on the phones; it goes on by itself when it is back."
-                )
-            case "other":
-                return words.say(
-                    "There is another network: {address}. To choose it: q, then enter.", address=self.where
-                )
+from workshop.domain.network import Firewall, Interface, News, is_loopback
 
 
 class Networks(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from workshop.wording import mark
+from workshop.wording import Wording, mark
 
 InterfaceKind = Literal["hotspot", "wifi", "wired", "network", "phone", "vpn", "virtual"]
 """The laptop's own hotspot, Wi-Fi, a cable, one of which nothing is known, a phone by cable or Bluetooth, a
@@ -87,6 +87,30 @@ def _rank(interface: Interface) -> tuple[bool, bool, int, str, str]:
 def best(interfaces: Iterable[Interface]) -> Interface | None:
     """Where phones should come in unless somebody chooses otherwise."""
     return next((one for one in ranked(interfaces) if one.is_for_phones), None)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed by itself: phones come in elsewhere now, no longer at all, or could come in at `where`."""
+
+    kind: Literal["moved", "gone", "other"]
+    where: str = ""
+
+    def said(self, words: Wording) -> str:
+        match self.kind:
+            case "moved":
+                return words.say(
+                    "The network changed. Phones now open {address}: code and wall show it.",
+                    address=self.where,
+                )
+            case "gone":
+                return words.say(
+                    "The network is gone. Answers wait on the phones; it goes on by itself when it is back."
+                )
+            case "other":
+                return words.say(
+                    "There is another network: {address}. To choose it: q, then enter.", address=self.where
+                )
 
 
 def is_loopback(address: str) -> bool:
