@@ -28,7 +28,10 @@ class FakeNetworks:
 
     async def choose(self, address: str) -> None:
         if self.refuses:
-            raise WorkshopError("This laptop has no address {host}.", host=address)
+            raise WorkshopError(
+                "This laptop has no address {host}. Join the network first, or choose another with --host.",
+                host=address,
+            )
         self.here = address
 
     def take_news(self) -> tuple[News, ...]:

@@ -14,7 +14,7 @@ from workshop.wording import ENGLISH, wording
 from .reading import needs_pdftotext, needs_zbarimg, pdf_info, pdf_text, squeezed
 
 WIFI = Wifi("Quiet corner", "green river 42")
-TRICKY = Wifi("#let x = $1 \\ " + "W" * 40, "*p*;a\\s,s:w " + "9" * 40)
+TRICKY = Wifi("#let x = $1 \\ " + "W" * 20, "*p*;a\\s,s:w " + "9" * 40)
 ADDRESS = "http://192.168.123.245:8000/"
 
 
@@ -36,7 +36,7 @@ def test_address_wifi_and_what_it_costs_stand_on_one_page(wifi: Wifi | None) -> 
 def test_a_camera_reads_both_codes(tmp_path: Path, wifi: Wifi | None) -> None:
     pdf = tmp_path / "poster.pdf"
     pdf.write_bytes(poster_pdf(Joining(ADDRESS, "wall", wifi), wording("ar-XB")))
-    subprocess.run(["pdftoppm", "-r", "100", "-png", str(pdf), str(tmp_path / "page")], check=True)
+    subprocess.run(["pdftoppm", "-r", "160", "-png", str(pdf), str(tmp_path / "page")], check=True)
     found = subprocess.run(
         ["zbarimg", "-q", "--raw", str(tmp_path / "page-1.png")], capture_output=True, text=True, check=True
     )

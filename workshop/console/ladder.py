@@ -121,7 +121,7 @@ TROUBLES = (
     ),
     Trouble(
         "portal",
-        mark("The Wi-Fi wants a room number or a click first"),
+        mark("The Wi-Fi wants a click on a page first"),
         mark("another network"),
         (
             mark("A captive portal: until somebody agrees on its page, it lets nothing through."),

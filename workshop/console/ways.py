@@ -38,6 +38,11 @@ def address_of(chore: Chore) -> str | None:
     return chore.id.removeprefix(_PREFIX) if chore.act == "listen" else None
 
 
+def line_of(address: str) -> str:
+    """The id of the line of an address."""
+    return f"{_PREFIX}{address}"
+
+
 def named(words: Wording, interface: Interface) -> str:
     """An interface by what it is, its address, and what the system calls it."""
     parts = (words.say(KINDS[interface.kind]), interface.address, interface.name)
@@ -46,20 +51,20 @@ def named(words: Wording, interface: Interface) -> str:
 
 def _interface(room: Room, words: Wording, joining: Joining, networks: Networks, one: Interface) -> Chore:
     say = words.say
-    id, title = f"{_PREFIX}{one.address}", named(words, one)
+    id, title = line_of(one.address), named(words, one)
     about: list[Line] = []
     if one.address == networks.here:
         state, word, about = _here(room, words, joining)
         act: Act = "code"
     else:
-        act, state, word = "listen", "open", say("enter chooses it")
+        act, state, word = "listen", "known", say("enter chooses it")
         about += said(say("Phones in this network could come in here. Those that are here now rejoin."))
     if not one.is_for_phones:
-        state = "look" if one.address == networks.here else "known"
+        state = "look" if act == "code" else state
         word = say("phones are not there") if act == "listen" else word
         about += said(say("It leads out of this room, or stays inside this laptop: rarely what phones need."))
     elif not one.is_private:
-        state = "look"
+        state = "look" if act == "code" else state
         about += said(
             say(
                 "This address is not a private one: others than this room may reach it. Take another network."

@@ -6,7 +6,7 @@ from workshop.domain.joining import Joining
 from workshop.wording import Wording
 
 from .codes import qr_svg, wifi_text
-from .typesetting import typeset
+from .typesetting import breakable, typeset
 
 
 def poster_pdf(joining: Joining, words: Wording) -> bytes:
@@ -20,8 +20,8 @@ def poster_pdf(joining: Joining, words: Wording) -> bytes:
             "do": say("First join the Wi-Fi"),
             "qr": qr_svg(wifi_text(wifi)),
             "alt": say("The Wi-Fi as a code for the camera"),
-            "name": wifi.name,
-            "password": wifi.password,
+            "name": breakable(wifi.name),
+            "password": breakable(wifi.password),
             "password_label": say("Password:"),
         },
         "page": {

@@ -17,7 +17,7 @@ from workshop.console.keys import bindings, keys
 from workshop.console.laptop import Laptop
 from workshop.console.messages import AddressAsked, PosterAsked
 from workshop.console.network import Networks
-from workshop.console.ways import address_of, ways
+from workshop.console.ways import address_of, line_of, ways
 from workshop.console.widgets.chorelist import About, ChoreList, ChoresSeen
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lines import across
@@ -54,7 +54,7 @@ class NetworkPlace(Live):
         self._networks = networks
         self._laptop = laptop
         self._listed: tuple[Chore, ...] = ()
-        self._at = ""
+        self._at = line_of(networks.here)
 
     def compose(self) -> ComposeResult:
         yield Static(id="title")
