@@ -30,7 +30,7 @@ async def test_networks_are_named_with_what_they_are_and_one_is_chosen(console: 
     networks = FakeNetworks()
     async with console(networks=networks) as driven:
         await driven.press("q", "enter")
-        assert "Wi-Fi · 192.168.12.34 · wlan0" in driven.seen and "here: try one phone" in driven.seen
+        assert "Wi-Fi · 192.168.12.34 · wlan0" in driven.seen and "here: try it" in driven.seen
         assert "VPN · 10.8.0.2 · tun0" in driven.seen and "phones are not there" in driven.seen
         room.hosting.reach()
         await driven.settle()

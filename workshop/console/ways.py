@@ -87,7 +87,7 @@ def _here(room: Room, words: Wording, joining: Joining) -> tuple[ChoreState, str
     about.append(soft(say("enter shows the code large (q) · p prints a poster")))
     return (
         "done" if reached else "open",
-        say("here: it works") if reached else say("here: try one phone"),
+        say("here: it works") if reached else say("here: try it"),
         about,
     )
 
