@@ -91,7 +91,7 @@ async def test_it_follows_the_laptop_when_the_address_is_gone_for_good(room: Roo
 
 
 async def test_without_any_network_it_waits_on_the_laptop_itself_and_goes_home_again(room: Room) -> None:
-    seen = [MORNING]
+    seen = [EVENING]
     phones = listening(room, seen)
     async with served(room, phones) as wire:
         seen[:] = [TUNNEL]
@@ -99,9 +99,9 @@ async def test_without_any_network_it_waits_on_the_laptop_itself_and_goes_home_a
             await phones.look()
         assert wire().host == NOWHERE and (await wire().ask()).status == 200, "a lent laptop still works"
         assert phones.take_news() == (News("gone"),)
-        seen[:] = [EVENING, MORNING]
+        seen[:] = [MORNING, EVENING]
         await phones.look()
-        assert wire().host == MORNING.address, "the one that people know"
+        assert wire().host == EVENING.address, "the one that people know"
         assert [news.kind for news in phones.take_news()] == ["moved"]
 
 

@@ -14,7 +14,7 @@ from workshop.wording import ENGLISH, wording
 from .reading import needs_pdftotext, needs_zbarimg, pdf_info, pdf_text, squeezed
 
 WIFI = Wifi("Quiet corner", "green river 42")
-TRICKY = Wifi("#let x = $1 \\ " + "W" * 20, "*p*;a\\s,s:w " + "9" * 40)
+TRICKY = Wifi("#$" + "W" * 30, "*p*;a\\s,s:w " + "9" * 40)
 ADDRESS = "http://192.168.123.245:8000/"
 
 
