@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.conftest import HOSTILE
 from workshop.domain.network import FIREWALLS, Interface, News
 from workshop.room import Room
@@ -71,14 +69,13 @@ async def test_code_and_lent_page_follow_when_the_address_changes_by_itself(cons
         assert [told[:22] for told in driven.told] == ["There is another netwo", "The network is gone. A"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_ladder_says_what_to_try_and_how_many_phones_it_carries(
-    console: Driving, room: Room, size: tuple[int, int]
+    console: Driving, room: Room
 ) -> None:
     networks = FakeNetworks(NOWHERE, firewall="ufw")
     networks.seen = ()
     room.hosting.expect_phones(16)
-    async with console(size=size, networks=networks) as driven:
+    async with console(size=(80, 24), networks=networks) as driven:
         await driven.press("y")
         await to(driven, "Open this on one phone first")
         await driven.press("enter")
