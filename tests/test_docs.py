@@ -86,6 +86,7 @@ def test_every_source_of_the_content_is_listed() -> None:
         "write-your-own",
         "rules",
         "self-checks",
+        "network",
     ],
 )
 def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:

@@ -20,7 +20,7 @@ from .process import Served, run
 
 COMMANDS = (
     "new referrals run serve demo status list check copy schema plans open archive archives paper".split()  # noqa: SIM905
-    + "cards doctor wipe".split()  # noqa: SIM905
+    + "cards poster doctor wipe".split()  # noqa: SIM905
 )
 
 
@@ -186,7 +186,10 @@ def test_paper_and_cards_are_written(tmp_path: Path, folder: Path) -> None:
 def test_doctor_looks_and_says() -> None:
     done = run("doctor")
     assert done.returncode == 0
-    assert all(word in done.stdout for word in ("Network", "Fonts", "Terminal", "Disk", "Swap", "Clock"))
+    assert all(
+        word in done.stdout
+        for word in ("Network", "Port", "Firewall", "Fonts", "Terminal", "Disk", "Swap", "Clock")
+    )
 
 
 def test_without_a_terminal_the_start_screen_is_a_sentence() -> None:

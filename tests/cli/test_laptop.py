@@ -56,7 +56,7 @@ def test_a_folder_that_is_not_there_says_nothing(tmp_path: Path) -> None:
 async def test_a_day_is_printed_whole_readable_for_its_owner_only_and_over_nothing(
     room: Room, tmp_path: Path
 ) -> None:
-    tools = laptop(room, JOINING, ENGLISH)
+    tools = laptop(room, lambda: JOINING, ENGLISH)
     out = tmp_path / "sheets"
     written = await tools.print_day(1, out)
     files = {file.name for file in out.iterdir()}
@@ -76,7 +76,7 @@ async def test_a_day_is_printed_whole_readable_for_its_owner_only_and_over_nothi
 
 
 async def test_cards_have_codes_that_the_laptop_knows_the_slots_of(room: Room, tmp_path: Path) -> None:
-    tools = laptop(room, JOINING, ENGLISH)
+    tools = laptop(room, lambda: JOINING, ENGLISH)
     assert await tools.print_cards(2, tmp_path / "cards") == 1
     assert (tmp_path / "cards" / "cards.pdf").read_bytes().startswith(b"%PDF")
     assert len(room.plans) == 2
@@ -86,7 +86,7 @@ async def test_cards_have_codes_that_the_laptop_knows_the_slots_of(room: Room, t
 
 
 async def test_the_folder_is_proposed_where_we_are(room: Room) -> None:
-    tools = laptop(room, JOINING, ENGLISH)
+    tools = laptop(room, lambda: JOINING, ENGLISH)
     assert tools.sheets == Path.cwd() / "sheets"
     seen = tools.health()
     assert seen is not None and seen.enough

@@ -19,6 +19,8 @@ from workshop.domain.joining import Joining, Wifi
 from workshop.room import Room
 from workshop.wording import ENGLISH, Wording
 
+from .networks import FakeNetworks
+
 JOINING = Joining("http://192.168.12.34:8765/", "http://127.0.0.1:8766/", Wifi("notes", "green river 42"))
 
 
@@ -111,9 +113,19 @@ def console(room: Room, clock: FakeClock) -> Driving:
         joining: Joining = JOINING,
         windows: Windows | None = None,
         laptop: Laptop | None = None,
+        networks: FakeNetworks | None = None,
     ) -> AsyncIterator[Driven]:
         tick = Tick()
-        app = Console(room, words, lambda: joining, theme=theme, tick=tick, windows=windows, laptop=laptop)
+        app = Console(
+            room,
+            words,
+            networks.joining if networks else lambda: joining,
+            theme=theme,
+            tick=tick,
+            windows=windows,
+            laptop=laptop,
+            networks=networks,
+        )
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driven = Driven(app, pilot, room, clock, tick)
             await driven.settle()

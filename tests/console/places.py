@@ -23,6 +23,7 @@ WITH_DESK = replace(JOINING, desk="http://127.0.0.1:9/a-token-that-nobody-guesse
 PLACES: dict[str, tuple[str, ...]] = {
     "Day": (),
     "JoinCode": ("q",),
+    "NetworkPlace": ("q", "enter"),
     "Grounding": ("g",),
     "Help": ("question_mark",),
     "Leaving": ("ctrl+q",),

@@ -16,13 +16,16 @@ class FakeLaptop:
 
     @property
     def laptop(self) -> Laptop:
-        return Laptop(lambda: self.health, self._day, self._cards, Path("sheets"))
+        return Laptop(lambda: self.health, self._day, self._cards, self._poster, Path("sheets"))
 
     async def _day(self, day: int, folder: Path) -> int:
         return self._note("day", day, folder, 7)
 
     async def _cards(self, count: int, folder: Path) -> int:
         return self._note("cards", count, folder, 1)
+
+    async def _poster(self, folder: Path) -> int:
+        return self._note("poster", 0, folder, 1)
 
     def _note(self, what: str, n: int, folder: Path, files: int) -> int:
         if self.there_already:

@@ -181,7 +181,7 @@ async def test_a_phone_of_the_network_is_said(console: Driving, room: Room) -> N
         assert "▌✓ Open this on one phone first" in driven.seen
         assert "A phone has come: the network works." in driven.seen
         await driven.press("enter")
-        assert driven.place == "JoinCode"
+        assert driven.place == "NetworkPlace"
 
 
 async def test_without_a_network_it_says_what_to_do(console: Driving) -> None:

@@ -43,6 +43,7 @@ IN_SIGHT = 10
 """Lines that the script moves down at most, to have the current step in sight."""
 WALL = ("y", "down", "down", "down", "enter")
 """Before a day: from the five questions to the wall."""
+NETWORK = ("q", "enter")
 First = Callable[[Room], Awaitable[None] | None]
 Check = Callable[[Driven], bool]
 PLAIN = Wishes()
@@ -470,6 +471,13 @@ ROWS: dict[str, Row] = {
         lambda d: copying(d)._leaf.typed["not-aloud"] == ("x\n",),
         telling_facilitators,
     ),
+    "code.network": Row(("q", "enter"), place("NetworkPlace")),
+    "network.do": Row((*NETWORK, "enter"), place("JoinCode")),
+    "network.poster": Row((*NETWORK, "p"), place("Asking")),
+    "network.move(1)": Row((*NETWORK, "down"), seen("A travel router")),
+    "network.move(-1)": Row((*NETWORK, "up"), seen("Type http:// before")),
+    "network.turn(1)": Row((*NETWORK, "pagedown"), scrolled("#chore-list"), size=(80, 12)),
+    "network.turn(-1)": Row((*NETWORK, "pagedown", "pageup"), unscrolled("#chore-list"), size=(80, 12)),
     "away.leave": Row(("t", "escape"), place("Day")),
     "help.leave": Row(("t", "question_mark", "question_mark"), place(Timeline.__name__)),
     "note.leave": Row(("e", "x", "escape"), lambda d: d.place == "Day" and not d.room.state.notes),

@@ -41,6 +41,7 @@ HOLDS: dict[str, tuple[str, str]] = {
     "KioskSheet": ("Lend this laptop", "enter lends it"),
     "Leaving": ("A session runs. Leave now?", "esc stays"),
     "MissingMinutes": ("This laptop was off for 25", "1 The session went on"),
+    "NetworkPlace": ("How phones get here", "network · 192.168.12.34"),
     "NoteSheet": ("A note on the day", "enter keeps it"),
     "OnTime": ("75 minutes late", "› 1 Push"),
     "Papers": ("Sheets of paper", "› Stressor mapping"),

@@ -14,7 +14,7 @@ from tests.web.reading import Form, Page
 from tests.web.test_guard import check_headers
 from tests.web.test_words import OWN, escaped
 from tests.web.wire import Reply, Wire, served
-from workshop.cli.live import Network
+from workshop.cli.listening import Network
 from workshop.cli.live import served as live_served
 from workshop.domain.cleaning import clean
 from workshop.domain.joining import Joining

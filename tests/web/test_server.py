@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import signal
 import socket
@@ -12,7 +11,7 @@ from starlette.responses import PlainTextResponse
 
 from tests.web.wire import Wire
 from workshop.domain.errors import WorkshopError
-from workshop.web import addresses, bind, serving
+from workshop.web import bind, serving
 
 
 def test_any_port_is_a_free_one() -> None:
@@ -74,30 +73,3 @@ async def test_what_goes_wrong_inside_ends_the_block_and_still_closes() -> None:
         async with serving(PlainTextResponse("here"), sock):
             raise KeyError
     assert sock.fileno() == -1
-
-
-def test_own_addresses_are_real_ones_with_private_ones_first() -> None:
-    found = addresses()
-    assert len(found) == len(set(found))
-    for own in found:
-        address = ipaddress.IPv4Address(own)
-        assert not address.is_loopback
-        with bind(own, 0):
-            pass
-
-
-def test_without_a_network_there_is_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreachable(*_: object) -> None:
-        raise OSError(101, "Network is unreachable")
-
-    monkeypatch.setattr(socket.socket, "connect", unreachable)
-    assert addresses() == ()
-
-
-def test_addresses_of_the_room_come_before_those_of_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    ways = {"192.0.2.1": "93.184.216.34", "192.168.1.1": "192.168.1.7", "172.17.0.1": "172.17.0.1"}
-    asked: list[str] = []
-    monkeypatch.setattr(socket.socket, "connect", lambda self, to: asked.append(ways.get(to[0], "127.0.0.1")))
-    monkeypatch.setattr(socket.socket, "getsockname", lambda self: (asked[-1], 1))
-    monkeypatch.setattr("workshop.web.server._routed_networks", lambda: iter([("docker0", "172.17.0.1")]))
-    assert addresses() == ("192.168.1.7", "172.17.0.1", "93.184.216.34")

@@ -19,20 +19,28 @@ from workshop.domain.prompt import Audience, Prompt, from_plain
 from workshop.export.spoken import sentence
 from workshop.library import load_library
 from workshop.room import Response, Room
-from workshop.vault import FromFile, Keyholder
+from workshop.vault import FromFile, Keyholder, fingerprint
 from workshop.web import wall_app
 from workshop.wording import ENGLISH
 
 HOST = "127.0.0.1:8001"
 STRESS = "stressor-mapping"
 ADDRESS = "http://192.168.1.20:8000"
-WAY_IN = (
-    "Open this page on your phone",
-    ADDRESS,
-    "It uses none of your data. Stay connected, even if your phone says that there is no internet.",
-)
+SHORT = "192.168.1.20:8000"
 TOOLS = ("Full screen", "Dark", "Light")
 """For whoever stands at this laptop, whatever the wall shows."""
+
+
+def way_in(room: Room) -> tuple[str, ...]:
+    """What everybody reads who comes in."""
+    return (
+        "Open this page on your phone",
+        SHORT,
+        "This uses none of your data: nothing goes through the internet. "
+        "Your phone may say “no internet”. That is right: stay connected.",
+        "The words of this laptop, on your phone too:",
+        " · ".join(fingerprint(room.vault.header.public_key)),
+    )
 
 
 @dataclass
@@ -88,7 +96,7 @@ def room_prompt(room: Room, exercise: str, kind: str) -> Prompt:
 
 async def test_the_way_in_is_always_there(wall: Wall, room: Room) -> None:
     page = await wall.look()
-    assert ADDRESS in page.texts
+    assert SHORT in page.texts
     assert len(page.all("path")) == 1
     wall.joining = Joining(ADDRESS, wall.joining.wall, Wifi("Quiet corner", "tea"))
     page = await wall.look()
@@ -104,7 +112,7 @@ async def test_locked_it_shows_clock_and_way_in_and_nothing_else(wall: Wall, roo
     room.lock()
     page = await wall.look()
     assert page.texts[0] == "Notes"
-    assert page.texts[1:] == ["09:00", *WAY_IN, *TOOLS]
+    assert page.texts[1:] == ["09:00", *way_in(room), *TOOLS]
 
 
 async def test_it_names_the_session_and_what_is_on_the_phones_without_counts(wall: Wall, room: Room) -> None:

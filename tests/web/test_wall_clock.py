@@ -7,7 +7,7 @@ import re
 from tests.conftest import FakeClock
 from tests.web.conftest import Phone
 from tests.web.reading import Page
-from tests.web.test_wall import ADDRESS, TOOLS, WAY_IN, Wall, wall
+from tests.web.test_wall import SHORT, TOOLS, Wall, wall, way_in
 from workshop.room import Room
 
 __all__ = ["wall"]
@@ -63,7 +63,7 @@ async def test_locked_it_goes_on_and_says_nothing_more(wall: Wall, room: Room) -
     room.clock.toggle(10)
     room.lock()
     page = await wall.look()
-    assert page.texts[1:] == ["09:00", "10", "minutes left", *WAY_IN, *TOOLS]
+    assert page.texts[1:] == ["09:00", "10", "minutes left", *way_in(room), *TOOLS]
 
 
 async def test_phones_get_no_clock(room: Room, phone: Phone) -> None:
@@ -99,11 +99,11 @@ async def test_the_facilitators_own_numbers_are_on_no_wall_and_no_phone(
     room.toggle_pause()
     pages.append(await wall.look())
     for page in pages:
-        said = page.text.replace(ADDRESS, "")
+        said = page.text.replace(SHORT, "")
         for words in ("min behind", "min ahead", "min over", "min left", "start sooner", "▲", "▽"):
             assert words not in said, words
         assert not own & set(re.findall(r"\d+", re.sub(r"\d\d:\d\d", "", said)))
-    on_the_wall = re.sub(r"\d\d:\d\d", "", pages[0].text.replace(ADDRESS, ""))
+    on_the_wall = re.sub(r"\d\d:\d\d", "", pages[0].text.replace(SHORT, ""))
     assert re.findall(r"\d+", on_the_wall) == ["6"]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import HOSTILE, FakeClock
 from tests.web.reading import Page
-from tests.web.test_wall import ADDRESS, HOST, STRESS, Wall, answered, bars, link, room_prompt, wall
+from tests.web.test_wall import HOST, SHORT, STRESS, Wall, answered, bars, link, room_prompt, wall
 from workshop.domain.answer import TextAnswer
 from workshop.domain.cleaning import one_line
 from workshop.domain.figure import Note, Notes
@@ -212,7 +212,7 @@ async def test_the_code_can_be_held_large_over_anything(wall: Wall, room: Room) 
     room.open_form(STRESS)
     page = await wall.look(link(await wall.look(), "The code, large"))
     assert page.all("body")[0]["class"] == "join"
-    assert ADDRESS in page.texts
+    assert SHORT in page.texts
     assert link(page, "Follow the console again") == "/?"
 
 

@@ -297,6 +297,22 @@ def program(words: Wording) -> Callable[[], Any]:
     ) -> None:
         keeping.cards(folder, out, count, address, words)
 
+    @command(
+        "poster",
+        mark("Prints a poster: how phones join, in codes and large letters."),
+        "workshop poster --wifi corner --wifi-password 'green river 42' --out poster.pdf",
+    )
+    def poster(
+        out: OutFile,
+        host: Host = None,
+        port: Port = None,
+        wifi: WifiName = None,
+        wifi_password: WifiPassword = None,
+    ) -> None:
+        from .printing import poster
+
+        poster(running.network(host, port, wifi, wifi_password), out, words)
+
     @command("doctor", mark("Looks at this laptop: what is fine, what to do."), "workshop doctor")
     def doctor(
         folder: Annotated[

@@ -6,28 +6,20 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from workshop.vault import Vault
 from workshop.wording import Wording
 
+from .finding import Finding
+from .netdoctor import network_findings
 from .terminal import say
 
 ENOUGH_DISK = 500 * 1024 * 1024
 """Bytes: a hundred times what sixty people write in three days."""
 _SWAPS = Path("/proc/swaps")
 _MAPPER = "/dev/dm-"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: whether it is fine, what was seen, what to do."""
-
-    fine: bool
-    seen: str
-    mend: str = ""
 
 
 def doctor(folder: Path | None, words: Wording) -> None:
@@ -45,7 +37,7 @@ def doctor(folder: Path | None, words: Wording) -> None:
 
 
 def _look(folder: Path | None, words: Wording) -> Iterator[Finding]:
-    yield _network(words)
+    yield from network_findings(words)
     yield _fonts(words)
     yield _terminal(words)
     yield _multiplexer(words)
@@ -54,23 +46,6 @@ def _look(folder: Path | None, words: Wording) -> Iterator[Finding]:
     yield _clock(words)
     if folder is not None:
         yield _vault(folder, words)
-
-
-def _network(words: Wording) -> Finding:
-    from workshop.web import addresses
-
-    found = addresses()
-    if not found:
-        return Finding(
-            False,
-            words.say("Network: none."),
-            words.say(
-                "Phones need one: a small router, this laptop's hotspot, or a phone's. Paper works without."
-            ),
-        )
-    return Finding(
-        True, words.say("Network: phones would open {address}.", address=f"http://{found[0]}:8000/")
-    )
 
 
 def _fonts(words: Wording) -> Finding:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from workshop.console.laptop import Health, Laptop
 from workshop.domain.joining import Joining
+from workshop.domain.network import is_loopback
 from workshop.room import Room
 from workshop.wording import Wording
 
 from .doctor import ENOUGH_DISK
-from .printing import print_cards, print_day
+from .printing import print_cards, print_day, print_poster
 
 POWER = Path("/sys/class/power_supply")
 """Where Linux says what feeds it: a folder for each battery and each plug."""
 
 
-def laptop(room: Room, joining: Joining, words: Wording) -> Laptop:
+def laptop(room: Room, joining: Callable[[], Joining], words: Wording) -> Laptop:
     async def day(number: int, folder: Path) -> int:
         return await print_day(room, number, folder, words)
 
     async def cards(count: int, folder: Path) -> int:
         # Without a network there is no address that a phone could open.
-        address = "" if joining.address.startswith("http://127.") else joining.address
-        return await print_cards(room, count, folder, address, words)
+        address = joining().address
+        return await print_cards(room, count, folder, "" if is_loopback(address) else address, words)
 
-    return Laptop(lambda: health(room.vault.folder), day, cards, Path.cwd() / "sheets")
+    async def poster(folder: Path) -> int:
+        return await print_poster(joining(), folder, words)
+
+    return Laptop(lambda: health(room.vault.folder), day, cards, poster, Path.cwd() / "sheets")
 
 
 def health(folder: Path, power: Path = POWER) -> Health | None:

@@ -10,24 +10,23 @@ import asyncio
 import contextlib
 import secrets
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.joining import Joining, Wifi
+from workshop.domain.joining import Joining
+from workshop.domain.network import is_loopback
 from workshop.room import Room, enter
 from workshop.vault import Keyholder, PassphraseSource, Vault
 from workshop.wording import Wording
 
 from .awake import kept_awake
 from .browsers import Browsers
+from .listening import LOOK_SECONDS, PORTS, Listening, Network, first_free
 from .looks import Looks, keep_theme
 from .terminal import passphrase_texts, say, say_error
 
-PORTS = range(8000, 8010)
-"""Tried in turn where no port is named: short to say aloud."""
 BEAT_SECONDS = 10
 """How often it is kept that the program runs: what a power cut took is known to within that."""
 HOUSEKEEPING_SECONDS = 20
@@ -35,12 +34,17 @@ HOUSEKEEPING_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """Where to listen: None is the best address of this laptop, or any free port of ours."""
+class Hosted:
+    """What runs: where phones come in, and where this laptop itself finds wall and desk."""
 
-    host: str | None = None
-    port: int | None = None
-    wifi: Wifi | None = None
+    phones: Listening
+    wall: str
+    desk: str
+
+    @property
+    def joining(self) -> Joining:
+        """As it is now. It knows the desk, which only the console may."""
+        return self.phones.joining(self.wall, self.desk)
 
 
 @contextlib.asynccontextmanager
@@ -70,34 +74,35 @@ async def entered(vault: Vault, words: Wording) -> AsyncIterator[Room]:
 
 @contextlib.asynccontextmanager
 async def served(room: Room, network: Network, words: Wording) -> AsyncIterator[Joining]:
-    """Phones on the local network, wall and desk on loopback, until the block ends.
+    """The room for those who only read where it is, as it is at the start."""
+    async with hosted(room, network, words) as here:
+        yield here.joining
 
-    What is yielded knows the desk, which only the console may; what the wall gets does not.
-    """
+
+@contextlib.asynccontextmanager
+async def hosted(room: Room, network: Network, words: Wording) -> AsyncIterator[Hosted]:
+    """Phones on the local network, wall and desk on loopback, until the block ends."""
     from workshop.web import bind, desk_app, desk_path, phone_app, serving, wall_app
 
-    phones = _listen(network)
-    wall = _bind_first("127.0.0.1", None)
-    host, port = phones.getsockname()[:2]
-    wall_port = wall.getsockname()[1]
-    desk = bind("127.0.0.1", 0)
-    desk_host = f"127.0.0.1:{desk.getsockname()[1]}"
+    phones = Listening(room, network)
+    wall, desk = first_free("127.0.0.1", PORTS, 0), bind("127.0.0.1", 0)
+    wall_host, desk_host = (f"127.0.0.1:{one.getsockname()[1]}" for one in (wall, desk))
     token = secrets.token_urlsafe(24)
-    joining = Joining(f"http://{host}:{port}/", f"http://127.0.0.1:{wall_port}/", network.wifi)
-    walls = frozenset({f"127.0.0.1:{wall_port}", f"localhost:{wall_port}"})
+    here = Hosted(phones, f"http://{wall_host}/", f"http://{desk_host}{desk_path(token)}")
+    walls = frozenset({wall_host, wall_host.replace("127.0.0.1", "localhost")})
     async with (
-        serving(phone_app(room, frozenset({f"{host}:{port}", *_names(host, port)})), phones),
-        serving(wall_app(room, lambda: joining, words, walls), wall),
+        phones.serving(phone_app(room, phones.hosts)),
+        serving(wall_app(room, lambda: phones.joining(here.wall), words, walls), wall),
         serving(desk_app(room, words, frozenset({desk_host}), token), desk),
         _housekeeping(room),
     ):
-        yield replace(joining, desk=f"http://{desk_host}{desk_path(token)}")
+        yield here
 
 
 def notices(room: Room, network: Network, joining: Joining, words: Wording) -> tuple[str, ...]:
     """What the facilitator should know at the start: about the network, and about what a crash left."""
     found = []
-    if network.host is None and joining.address.startswith("http://127."):
+    if network.host is None and is_loopback(joining.address):
         found.append(words.say("There is no network: phones cannot join yet. Paper works without."))
     if room.vault.letterbox.torn:
         found.append(
@@ -120,29 +125,6 @@ def notices(room: Room, network: Network, joining: Joining, words: Wording) -> t
             )
         )
     return tuple(found)
-
-
-def _names(host: str, port: int) -> tuple[str, ...]:
-    return (f"localhost:{port}",) if host.startswith("127.") else ()
-
-
-def _listen(network: Network) -> socket.socket:
-    from workshop.web import addresses
-
-    host = network.host or next(iter(addresses()), "127.0.0.1")
-    return _bind_first(host, network.port)
-
-
-def _bind_first(host: str, port: int | None) -> socket.socket:
-    """The port that was asked for, or the first free one of ours. Raises WorkshopError."""
-    from workshop.web import bind
-
-    if port is not None:
-        return bind(host, port)
-    for candidate in PORTS:
-        with contextlib.suppress(WorkshopError):
-            return bind(host, candidate)
-    return bind(host, 0)
 
 
 @contextlib.asynccontextmanager
@@ -178,19 +160,20 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
 
     looks = looks.or_kept(room)
     windows = Browsers()
-    async with served(room, network, words) as joining, _taken_back(windows), kept_awake(room):
-        tools = laptop(room, joining, words)
-        said = notices(room, network, joining, words)
+    async with hosted(room, network, words) as here, _taken_back(windows), kept_awake(room):
+        tools = laptop(room, lambda: here.joining, words)
+        said = notices(room, network, here.joining, words)
         while True:
             console = Console(
                 room,
                 words,
-                lambda: joining,
+                lambda: here.joining,
                 theme=looks.theme,
                 animation=looks.animation,
                 notices=said,
                 windows=windows,
                 laptop=tools,
+                networks=here.phones,
             )
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console
@@ -229,11 +212,34 @@ async def serve(room: Room, network: Network, forms: tuple[str, ...], words: Wor
         room.open_form(_exercise(room, name, words))
     stop = asyncio.Event()
     with _on_signal(stop.set):
-        async with served(room, network, words) as joining, kept_awake(room):
-            for notice in notices(room, network, joining, words):
+        async with hosted(room, network, words) as here, kept_awake(room):
+            for notice in notices(room, network, here.joining, words):
                 say_error(notice)
-            say(f"ready {joining.address}")
-            await stop.wait()
+            say(f"ready {here.joining.address}")
+            async with _following(here, words):
+                await stop.wait()
+
+
+@contextlib.asynccontextmanager
+async def _following(here: Hosted, words: Wording) -> AsyncIterator[None]:
+    """Without a console: what changes about the network is said, and where phones come in from then on."""
+
+    async def follow() -> None:
+        address = here.joining.address
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            for news in here.phones.take_news():
+                say_error(news.said(words))
+            if here.joining.address != address:
+                address = here.joining.address
+                say(f"ready {address}")
+
+    task = asyncio.create_task(follow(), name="following")
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _exercise(room: Room, name: str, words: Wording) -> str:

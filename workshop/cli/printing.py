@@ -1,4 +1,4 @@
-"""What the facilitator prints from a running workshop: a day's sheets and scripts, and cards."""
+"""What the facilitator prints from a running workshop: a day's sheets and scripts, cards, and a poster."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from workshop.domain.errors import WorkshopError
+from workshop.domain.joining import Joining
+from workshop.domain.network import best
 from workshop.library import Bundle
 from workshop.room import Room
 from workshop.vault import PlanCode, derive, slot_text, wrap
 from workshop.wording import Wording
 
 from .files import fresh_file, fresh_folder, write
+from .interfaces import interfaces
+from .listening import PORTS, Network
+from .terminal import say
 
 
 async def print_day(room: Room, day: int, folder: Path, words: Wording) -> int:
@@ -57,4 +63,27 @@ async def print_cards(room: Room, count: int, folder: Path, address: str, words:
         key = await asyncio.to_thread(derive, code, room.vault.header.plan_salt)
         await room.begin_plan(slot_text(key.slot), wrap(key.public_key))
     write(target, await asyncio.to_thread(cards_pdf, [str(code) for code in codes], address, words))
+    return 1
+
+
+def poster(where: Network, out: Path, words: Wording) -> None:
+    """As `workshop run` with the same options would show it. Raises WorkshopError without a network."""
+    from workshop.export import poster_pdf
+
+    first = best(interfaces())
+    host = where.host or (first.address if first else None)
+    if host is None:
+        raise WorkshopError("There is no network yet. Join one first, or name the address with --host.")
+    target = fresh_file(out)
+    joining = Joining(f"http://{host}:{where.port or PORTS[0]}/", "", where.wifi)
+    write(target, poster_pdf(joining, words))
+    say(words.say("Wrote {file}.", file=target))
+
+
+async def print_poster(joining: Joining, folder: Path, words: Wording) -> int:
+    """How phones join, on one page. Raises WorkshopError where it is there already."""
+    from workshop.export import poster_pdf
+
+    target = fresh_file(fresh_folder(folder.expanduser()) / "poster.pdf")
+    write(target, await asyncio.to_thread(poster_pdf, joining, words))
     return 1

@@ -16,7 +16,7 @@ from workshop.wording import Wording
 
 from . import keeping, live
 from .files import fresh_folder
-from .live import Network
+from .listening import Network
 from .looks import Looks
 from .terminal import is_interactive, say, source
 

@@ -28,7 +28,17 @@ from .idle import Idle, Tick, seconds_awake_or_asleep
 from .keys import bindings
 from .kindly import kindly
 from .laptop import Laptop
-from .messages import DeskAsked, FormAsked, LettersAsked, PrintAsked, ReleaseAsked
+from .messages import (
+    AddressAsked,
+    DeskAsked,
+    FormAsked,
+    LettersAsked,
+    NetworkAsked,
+    PosterAsked,
+    PrintAsked,
+    ReleaseAsked,
+)
+from .network import FixedNetwork, Networks
 from .outcome import Outcome
 from .possible import Possible
 from .screens.care import CarePlace
@@ -45,6 +55,7 @@ from .screens.kiosk import KioskSheet
 from .screens.leaving import Leaving
 from .screens.live import Live
 from .screens.missing import MissingMinutes
+from .screens.network import NetworkPlace
 from .screens.note import NoteSheet
 from .screens.ontime import OnTime
 from .screens.papers import Papers
@@ -94,11 +105,12 @@ class Console(App[Outcome], inherit_bindings=False):
         tick: Tick = seconds_awake_or_asleep,
         windows: Windows | None = None,
         laptop: Laptop | None = None,
+        networks: Networks | None = None,
     ) -> None:
         """`notices` are said once, when the console opens.
 
         Without `animation` nothing moves by itself; `windows` opens browsers on this laptop; without
-        `laptop` nothing is printed here.
+        `laptop` nothing is printed here, and without `networks` the address stays what it is.
         """
         super().__init__()
         if not animation:
@@ -110,6 +122,9 @@ class Console(App[Outcome], inherit_bindings=False):
         self._notices = notices
         self._windows = windows or NoWindows()
         self._laptop = laptop
+        self._joined = joining()
+        """As it was shown."""
+        self._networks = networks or FixedNetwork(self._joined.address)
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
         self._books = Books(words)
@@ -186,10 +201,21 @@ class Console(App[Outcome], inherit_bindings=False):
             self._cover()
         self._locked = self._room.locked
         minute = self._room.now.replace(second=0, microsecond=0)
+        self._follow_network()
         if self._changed or minute != self._minute:
             self.look()
         let_go()
         sweep(self._idle.seconds)
+
+    def _follow_network(self) -> None:
+        """Where phones come in elsewhere now, all that shows or opens the address follows."""
+        joining = self._joining()
+        if joining != self._joined:
+            self._joined, self._changed = joining, True
+            if self._windows.lent:
+                self._windows.lent = _to_lend(joining)
+        for news in self._networks.take_news():
+            self.tell(news.said(self.words))
 
     def look(self) -> None:
         """Every screen shows the room as it is now."""
@@ -387,6 +413,29 @@ class Console(App[Outcome], inherit_bindings=False):
             self.words.count("{n} file is in {folder}.", "{n} files are in {folder}.", written, folder=folder)
         )
 
+    @on(PosterAsked)
+    def _ask_poster(self, asked: PosterAsked) -> None:
+        async def write(laptop: Laptop) -> None:
+            folder = Path(asked.folder).expanduser()
+            await laptop.print_poster(folder)
+            self.tell(self.words.say("The poster is in {folder}.", folder=folder))
+
+        if self._laptop is not None:
+            self._run(write(self._laptop))
+
+    @on(NetworkAsked)
+    def _ask_network(self) -> None:
+        self._go(NetworkPlace(self._room, self.words, self._joining, self._networks, self._laptop))
+
+    @on(AddressAsked)
+    def _ask_address(self, asked: AddressAsked) -> None:
+        async def choose() -> None:
+            await self._networks.choose(asked.address)
+            address = self._joining().short
+            self.tell(self.words.say("Phones now open {address}: code and wall show it.", address=address))
+
+        self._run(choose())
+
     @on(LettersAsked)
     def _ask_letters(self) -> None:
         self._run(self._room.empty_letterbox())
@@ -402,10 +451,10 @@ class Console(App[Outcome], inherit_bindings=False):
         self._go(Shelves(self._room, self.words, self._books))
 
     def action_code(self) -> None:
-        self._go(JoinCode(self._joining(), self.words, wifi=False))
+        self._go(JoinCode(self._joining, self.words, wifi=False))
 
     def action_wifi(self) -> None:
-        self._go(JoinCode(self._joining(), self.words, wifi=True))
+        self._go(JoinCode(self._joining, self.words, wifi=True))
 
     def action_help(self) -> None:
         """Above where one is, and back there."""
@@ -475,7 +524,7 @@ class Console(App[Outcome], inherit_bindings=False):
     def action_kiosk(self) -> None:
         def answer(wanted: bool | None) -> None:
             if wanted:
-                self._windows.lent = f"{self._joining().address}?s=1"
+                self._windows.lent = _to_lend(self._joining())
                 self.action_lock()
                 self.action_lend_again()
 
@@ -518,3 +567,8 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def tell(self, text: str) -> None:
         self.notify(text, markup=False)
+
+
+def _to_lend(joining: Joining) -> str:
+    """The page that begins anew for each person."""
+    return f"{joining.address}?s=1"

@@ -15,6 +15,8 @@ Place = Literal[
     "groups",
     "care",
     "chores",
+    "code",
+    "network",
     "papers",
     "sheet",
     "away",

@@ -140,6 +140,8 @@ PLACES: Mapping[Place, Callable[[Wording], tuple[Key, ...]]] = {
     "groups": placekeys.groups,
     "care": placekeys.care,
     "chores": placekeys.chores,
+    "code": placekeys.code,
+    "network": placekeys.network,
     "papers": placekeys.papers,
     "sheet": placekeys.sheet,
     "away": _away,

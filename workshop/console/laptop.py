@@ -25,5 +25,7 @@ class Laptop:
     """Writes the sheets and scripts of a day into a folder, over nothing, and says how many files."""
     print_cards: Callable[[int, Path], Awaitable[int]]
     """Writes so many cards with plan codes into a folder, over nothing, and says how many files."""
+    print_poster: Callable[[Path], Awaitable[int]]
+    """Writes how phones join, on one page, into a folder, over nothing, and says how many files."""
     sheets: Path = Path("sheets")
     """What the folders are called that are proposed; the day's number, or the cards, come behind it."""

@@ -39,5 +39,23 @@ class PrintAsked(Message):
 
 
 @dataclass
+class PosterAsked(Message):
+    """How phones join is to be written into a folder, to be printed."""
+
+    folder: str
+
+
+class NetworkAsked(Message):
+    """The networks, and what to do when no phone comes, are to be shown."""
+
+
+@dataclass
+class AddressAsked(Message):
+    """Phones are to come in at another address of this laptop."""
+
+    address: str
+
+
+@dataclass
 class LettersAsked(Message):
     """What waits in the letterbox is to go into the book now."""

@@ -257,6 +257,46 @@ def chores(words: Wording) -> tuple[Key, ...]:
     )
 
 
+def code(words: Wording) -> tuple[Key, ...]:
+    say = words.say
+    return (
+        Key(
+            "enter",
+            say("enter"),
+            "network",
+            say("network"),
+            say("Choose the network, and see what to do when no phone comes"),
+            "code",
+        ),
+    )
+
+
+def network(words: Wording) -> tuple[Key, ...]:
+    say = words.say
+    return (
+        Key(
+            "enter",
+            say("enter"),
+            "do",
+            say("choose"),
+            say("Let phones come in at this address, or do what this line is there for"),
+            "network",
+        ),
+        Key(
+            "p",
+            "p",
+            "poster",
+            say("poster"),
+            say("Print a poster with the Wi-Fi, the address and both codes"),
+            "network",
+        ),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next in the list"), "network"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the one before in the list"), "network"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "network"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "network"),
+    )
+
+
 def papers(words: Wording) -> tuple[Key, ...]:
     say = words.say
     return (

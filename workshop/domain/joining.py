@@ -22,3 +22,8 @@ class Joining:
     wifi: Wifi | None = None
     desk: str = ""
     """Where the facilitator reads texts in a browser: for the console alone, no page ever gets it."""
+
+    @property
+    def short(self) -> str:
+        """The address as people say it aloud and type it."""
+        return self.address.removeprefix("http://").rstrip("/")

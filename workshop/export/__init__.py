@@ -10,6 +10,7 @@ from .figures import figure_html
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
 from .plan import plan_html, plan_json, plan_markdown, plan_pdf
+from .poster import poster_pdf
 from .press import missing_scripts
 from .script import script_paper
 from .sealed import sealed_plan, sealed_plans
@@ -40,6 +41,7 @@ __all__ = [
     "plan_json",
     "plan_markdown",
     "plan_pdf",
+    "poster_pdf",
     "qr_rows",
     "qr_svg",
     "read_archive",

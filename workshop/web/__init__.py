@@ -2,7 +2,7 @@
 
 from .desk import desk_app, desk_path
 from .phone import phone_app
-from .server import addresses, bind, serving
+from .server import bind, serving
 from .wall import wall_app
 
-__all__ = ["addresses", "bind", "desk_app", "desk_path", "phone_app", "serving", "wall_app"]
+__all__ = ["bind", "desk_app", "desk_path", "phone_app", "serving", "wall_app"]

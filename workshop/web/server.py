@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import ipaddress
 import logging
 import socket
-from collections.abc import AsyncIterator, Generator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Generator
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -21,13 +19,6 @@ from .protocol import Connection
 KEEP_ALIVE_SECONDS = 5
 # Nothing is logged: above every level there is.
 _SILENT = logging.CRITICAL + 1
-_ROUTES = Path("/proc/net/route")
-# Addresses beyond which a laptop or a phone commonly spans a network of its own.
-_NEAR = ("192.168.1.1", "192.168.0.1", "10.42.0.2", "192.168.137.2", "192.168.2.2", "172.20.10.2")
-# Reserved for documentation: nothing is sent there, but the way to it is the way to everywhere.
-_FAR = "192.0.2.1"
-_PRIVATE = tuple(map(ipaddress.IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
-_VIRTUAL = ("docker", "br-", "veth", "virbr", "tun", "tap", "wg", "lxc", "podman", "vmnet")
 
 
 class BindError(WorkshopError):
@@ -104,52 +95,3 @@ async def serving(app: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
     finally:
         server.should_exit = True
         await task
-
-
-def addresses() -> tuple[str, ...]:
-    """The laptop's own IPv4 addresses that phones could reach, the likeliest first; no packet is sent."""
-    found: dict[str, bool] = {}
-    for target, virtual in _targets():
-        own = _own_address(target)
-        if own is not None:
-            found[own] = found.get(own, True) and virtual
-    return tuple(sorted(found, key=lambda own: (not _is_private(own), found[own])))
-
-
-def _is_private(own: str) -> bool:
-    address = ipaddress.IPv4Address(own)
-    return any(address in network for network in _PRIVATE)
-
-
-def _targets() -> Iterator[tuple[str, bool]]:
-    """Addresses to look towards, and whether what leads there is no real network."""
-    yield _FAR, False
-    for name, address in _routed_networks():
-        yield address, name.startswith(_VIRTUAL)
-    for address in _NEAR:
-        yield address, False
-
-
-def _routed_networks() -> Iterator[tuple[str, str]]:
-    """Each interface of Linux with the first address of a network that it leads to."""
-    try:
-        lines = _ROUTES.read_text(encoding="ascii").splitlines()[1:]
-    except OSError:
-        return
-    for line in lines:
-        name, destination = line.split()[:2]
-        network = int.from_bytes(bytes.fromhex(destination), "little")
-        if network:
-            yield name, str(ipaddress.IPv4Address(network + 1))
-
-
-def _own_address(target: str) -> str | None:
-    """Our address on the way to `target`; connecting a datagram socket sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        try:
-            sock.connect((target, 9))
-        except OSError:
-            return None
-        own: str = sock.getsockname()[0]
-    address = ipaddress.IPv4Address(own)
-    return None if address.is_loopback or address.is_link_local or address.is_unspecified else own

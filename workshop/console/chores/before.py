@@ -8,6 +8,7 @@ from workshop.console.screens.readiness import ASKED
 from workshop.domain.disclosure import PEOPLE
 from workshop.domain.events import QUESTIONS
 from workshop.domain.materials import materials
+from workshop.domain.network import is_loopback
 from workshop.domain.referral import FRESH
 
 from .chore import Around, Chore, ChoreState, Line, grouped, item, said, soft
@@ -89,9 +90,10 @@ def _directory(around: Around, day: int) -> Chore:
 def _network(around: Around, day: int) -> Chore:
     words, address = around.words, around.joining.address
     title = words.say("Open this on one phone first")
-    if address.startswith("http://127."):
-        about = words.say("This laptop is in no network. Start its hotspot, or join one, then start again.")
-        return Chore("network", day, "look", title, words.say("no network"), said(about))
+    other = soft(words.say("enter shows networks, and what to do when no phone comes"))
+    if is_loopback(address):
+        about = words.say("This laptop is in no network. Start its hotspot, or join one: it is noticed.")
+        return Chore("network", day, "look", title, words.say("no network"), (*said(about), other), "network")
     reached = around.room.hosting.reached
     seen = (
         words.say("A phone has come: the network works.") if reached else words.say("No phone has come yet.")
@@ -101,10 +103,11 @@ def _network(around: Around, day: int) -> Chore:
         Content.styled(address, "bold $primary"),
         Content(seen),
         soft(known),
-        soft(words.say("enter shows the code large (q)")),
+        soft(words.say("q shows the code large")),
+        other,
     )
     word = words.say("it works") if reached else words.say("not yet")
-    return Chore("network", day, "done" if reached else "open", title, word, about_it, "code")
+    return Chore("network", day, "done" if reached else "open", title, word, about_it, "network")
 
 
 def _wall(around: Around, day: int) -> Chore:

@@ -17,7 +17,7 @@ from workshop.console.chores import PARTS, Around, Chore, Part, after, before, e
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
 from workshop.console.laptop import Health, Laptop
-from workshop.console.messages import FormAsked, LettersAsked
+from workshop.console.messages import FormAsked, LettersAsked, NetworkAsked
 from workshop.console.widgets.chorelist import About, ChoreList, ChoresSeen
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.lines import across
@@ -188,6 +188,8 @@ class Chores(Live):
                 self.action_tick()
             case "readiness" | "directory" | "code" | "note" | "figures":
                 await self._go(chore)
+            case "network":
+                self.post_message(NetworkAsked())
             case "wall" if self._room.locked:
                 # Locked, the wall shows the time and nothing else.
                 self.notify(
@@ -210,7 +212,7 @@ class Chores(Live):
                     self.post_message(FormAsked(exercise, open=False))
             case "letterbox":
                 self.post_message(LettersAsked())
-            case "nothing":
+            case "listen" | "kiosk" | "papers" | "nothing":
                 pass
 
     async def _go(self, chore: Chore) -> None:

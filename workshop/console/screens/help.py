@@ -28,6 +28,8 @@ def titles(words: Wording) -> dict[Place, str]:
         "groups": say("In small groups"),
         "care": say("When somebody needs care"),
         "chores": say("In before, evening and after"),
+        "code": say("Beside the code that brings phones here"),
+        "network": say("Among the networks"),
         "papers": say("Among the sheets of paper"),
         "sheet": say("While a sheet is typed in: its letters and digits, and"),
         "away": say("On every other screen"),
