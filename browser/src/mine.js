@@ -4,7 +4,7 @@ import { derived, freshCode, parsed, spaced } from "./code.js";
 import { held } from "./held.js";
 import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
-import { keepWaiting, ready } from "./send.js";
+import { keepWaiting } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
 import { asHtml, asMarkdown, drawn } from "./letter.js";
 
@@ -92,7 +92,6 @@ async function read(form, said) {
   held.plan = new Plan(recipe, { publicKey: keys.publicKey, secretKey: keys.secretKey });
   draw(page, sealed);
   show(page);
-  ready();
 }
 
 function draw(page, sealed) {

@@ -35,7 +35,6 @@ async function open(form) {
     const step = body.querySelector("form.step[data-audience=mine]");
     if (step) fill(step, held.plan.of(step.querySelector("[name=_exercise]").value));
   });
-  ready();
 }
 
 async function send(form) {
@@ -126,10 +125,11 @@ function asksAgain(form, { status, page }) {
 }
 
 // Said only once this script is there to do it.
-export function ready() {
+function ready() {
   document.querySelectorAll("[data-sealed]").forEach((line) => {
     line.textContent = line.dataset.sealed;
   });
 }
 
 ready();
+document.addEventListener("placed", ready);

@@ -1,1 +1,1 @@
-import{H as a,I as b}from"./part-VYYJ3NMP.js";export{a as keepWaiting,b as ready};
+import{H as a}from"./part-T7ITIDNU.js";export{a as keepWaiting};
