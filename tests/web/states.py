@@ -37,7 +37,10 @@ _FOR_FACILITATORS = (
 
 def with_every_prompt(room: Room) -> None:
     """The room's first form asks by every type of prompt, and each reader is asked for something."""
-    asked = tuple(replace(prompt, hint="A word on it") for prompt in PROMPTS)
+    asked = tuple(
+        replace(prompt, hint="A word on it", feeds="P2.stressors" if prompt.id == "list" else None)
+        for prompt in PROMPTS
+    )
     changed = replace(room.bundle.exercises[STRESS], prompts=(*asked, *_FOR_FACILITATORS))
     room.bundle = replace(room.bundle, exercises={**room.bundle.exercises, STRESS: changed})
 

@@ -42,8 +42,8 @@ SMALL = """[...document.querySelectorAll(
   .filter(e => e.offsetHeight < 44 || e.offsetWidth < 44)
   .map(e => e.outerHTML)"""
 WRITE = """html => new Promise(done => {
-  document.open(); document.write(html); document.close(); setTimeout(done);
-  window.addEventListener("load", done, {once: true}); })"""
+  document.open(); window.addEventListener("load", () => done(), {once: true});
+  document.write(html); document.close(); })"""
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = """(e => e.getAttribute("aria-label") || e.name || e.innerText)(document.activeElement)"""
 CHOSEN = ("scale", "choice", "multi", "mark.physical", "mark.digital")
