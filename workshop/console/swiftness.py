@@ -12,14 +12,15 @@ import selectors
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from typing import ClassVar
 
 from textual import constants
 from textual import screen as screens
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
+from textual.cache import LRUCache
 from textual.css.model import RuleSet
-from textual.css.stylesheet import CssSource, Stylesheet
-from textual.css.types import CSSLocation
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 
 ESCAPE = 0.025
@@ -31,6 +32,10 @@ SWITCH = 0.001
 RESTING = 0.6
 """Seconds since the last key after which a short wait is not felt."""
 NEVER = 1_000_000
+SHEETS = 1_000
+"""Sheets of rules that are remembered: more than there are kinds of widget."""
+
+Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
 
 @contextlib.contextmanager
@@ -83,22 +88,27 @@ def brisk(driver: type[Driver]) -> type[Driver]:
 
 
 class Remembering(Stylesheet):
-    """Reads its rules once for each theme; Textual's own reads all of them anew at every change."""
+    """Reads each sheet of rules once for each theme; Textual's own reads all of them anew at every change.
+
+    What was read holds for the process: a console that comes back after unlocking reads nothing.
+    """
+
+    _read: ClassVar[dict[frozenset[tuple[str, str]], Parsed]] = {}
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._known: dict[frozenset[tuple[str, str]], tuple[dict[CSSLocation, CssSource], list[RuleSet]]] = {}
+        self._parse_cache = self._read_with(variables)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        self._parse_cache = LRUCache(1)  # Textual empties the one that it finds
+        super().set_variables(variables)
+        self._parse_cache = self._read_with(variables)
 
     def reparse(self) -> None:
-        colours = frozenset(self._variables.items())
-        source, rules = self._known.get(colours, ({}, []))
-        if source != self.source:
-            super().reparse()
-            self._known[colours] = (dict(self.source), self.rules)
-            return
-        self._rules = rules
-        self._rules_map = None
-        self._require_parse = False
+        self.parse()
+
+    def _read_with(self, variables: dict[str, str]) -> Parsed:
+        return self._read.setdefault(frozenset(variables.items()), LRUCache(SHEETS))
 
 
 def sweep(seconds: float) -> None:
