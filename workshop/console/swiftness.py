@@ -11,17 +11,19 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import constants
 from textual import screen as screens
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
-from textual.cache import LRUCache
+from textual.cache import FIFOCache, LRUCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
+from textual.strip import Strip
 
 ESCAPE = 0.025
 """Seconds after which a lone escape is the key; a terminal sends the rest of a longer one at once."""
@@ -34,6 +36,17 @@ RESTING = 0.6
 NEVER = 1_000_000
 SHEETS = 1_000
 """Sheets of rules that are remembered: more than there are kinds of widget."""
+
+CACHES = {
+    "_divide_cache": 4,
+    "_crop_cache": 16,
+    "_style_cache": 16,
+    "_filter_cache": 4,
+    "_line_length_cache": 4,
+    "_crop_extend_cache": 4,
+    "_offsets_cache": 4,
+}
+"""What Textual keeps with each piece of a line, and how many of it."""
 
 Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
@@ -48,12 +61,43 @@ def swift() -> Iterator[None]:
     sys.setswitchinterval(SWITCH)
     screens.UPDATE_PERIOD = FRAME  # type: ignore[misc]  # final for Textual, which reads it for each screen
     try:
-        yield
+        with light():
+            yield
     finally:
         screens.UPDATE_PERIOD = frame  # type: ignore[misc]
         sys.setswitchinterval(switch)
         gc.set_threshold(*thresholds)
         gc.unfreeze()
+
+
+@contextlib.contextmanager
+def light() -> Iterator[None]:
+    """A piece of a line gets a cache when it first asks for one; Textual makes seven with each one.
+
+    A frame has a thousand pieces and more, and is gone with the next.
+    """
+
+    def begin(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        strip._segments = list(segments)
+        strip._cell_length = cell_length
+        strip._render_cache = None
+        strip._link_ids = None
+        strip._cell_count = None
+
+    def missing(strip: Strip, name: str) -> FIFOCache[object, object]:
+        if name not in CACHES:
+            raise AttributeError(name)
+        cache: FIFOCache[object, object] = FIFOCache(CACHES[name])
+        setattr(strip, name, cache)
+        return cache
+
+    full = Strip.__init__
+    Strip.__init__ = begin  # type: ignore[assignment, method-assign]
+    Strip.__getattr__ = missing  # type: ignore[attr-defined]  # stays, for pieces that are there afterwards
+    try:
+        yield
+    finally:
+        Strip.__init__ = full  # type: ignore[method-assign]
 
 
 def brisk(driver: type[Driver]) -> type[Driver]:
