@@ -44,12 +44,17 @@ class Driven:
         self.tick = tick
 
     async def press(self, *keys: str) -> None:
-        """Presses keys, waits for what they began, and lets the console look at the room."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Presses keys, waits for what each began, and lets the console look at the room."""
+        for key in keys:
+            await self.pilot.press(key)
+            await rest(self.app)
+        await self._look()
 
     async def settle(self) -> None:
         await rest(self.app)
+        await self._look()
+
+    async def _look(self) -> None:
         await asyncio.gather(*self.app._errands)
         if self.app.is_running:
             self.app._repaint()
