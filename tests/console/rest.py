@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from workshop.console import Outcome
-from workshop.console.swiftness import light
 
 MOMENT = 0.005
 """Seconds in which something that was just put off begins."""
@@ -58,7 +57,7 @@ def drawn_for_nobody() -> Iterator[None]:
                 pass
         return None
 
-    with pytest.MonkeyPatch.context() as patch, light():
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", update)
         yield
 

@@ -61,8 +61,7 @@ def swift() -> Iterator[None]:
     sys.setswitchinterval(SWITCH)
     screens.UPDATE_PERIOD = FRAME  # type: ignore[misc]  # final for Textual, which reads it for each screen
     try:
-        with light():
-            yield
+        yield
     finally:
         screens.UPDATE_PERIOD = frame  # type: ignore[misc]
         sys.setswitchinterval(switch)
