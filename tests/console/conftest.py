@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 from textual._context import visible_screen_stack
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from tests.conftest import FakeClock
 from workshop.console import Choice, Console, Outcome, Windows
@@ -20,6 +19,7 @@ from workshop.room import Room
 from workshop.wording import ENGLISH, Wording
 
 from .networks import FakeNetworks
+from .rest import drawn_for_nobody, rest
 
 JOINING = Joining("http://192.168.12.34:8765/", "http://127.0.0.1:8766/", Wifi("notes", "green river 42"))
 
@@ -45,31 +45,21 @@ class Driven:
         self.tick = tick
 
     async def press(self, *keys: str) -> None:
-        """Presses keys, waits for what they began, and lets the console look at the room."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Presses keys, waits for what each began, and lets the console look at the room."""
+        for key in keys:
+            await self.pilot.press(key)
+            await rest(self.app)
+        await self._look()
 
     async def settle(self) -> None:
-        await self._painted()
+        await rest(self.app)
+        await self._look()
+
+    async def _look(self) -> None:
         await asyncio.gather(*self.app._errands)
         if self.app.is_running:
             self.app._repaint()
-            await self._painted()
-
-    async def _painted(self) -> None:
-        """Until all messages are read and all widgets are laid out and drawn."""
-        for _ in range(2):
-            await self.pilot._wait_for_screen()
-        before = None
-        while self.app.is_running and (self._is_unpainted() or self.seen != before):
-            before = self.seen
-            await asyncio.sleep(0.005)
-            await self.pilot._wait_for_screen()
-
-    def _is_unpainted(self) -> bool:
-        screen = self.app.screen
-        arriving = any(not child.is_mounted for child in screen.walk_children(Widget))
-        return bool(arriving or screen._layout_required or screen._scroll_required or screen._dirty_widgets)
+            await rest(self.app)
 
     def is_paused(self) -> bool:
         return self.room.state.paused_since is not None
@@ -99,6 +89,12 @@ def on_screen(app: App[Outcome] | App[Choice]) -> str:
 
 
 Driving = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _drawn_for_nobody() -> Iterator[None]:
+    with drawn_for_nobody():
+        yield
 
 
 @pytest.fixture

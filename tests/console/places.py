@@ -119,8 +119,16 @@ def widget_classes() -> set[type[Widget]]:
     return set(_classes(widgets, Widget))
 
 
+async def press_through(driven: Driven, key: str) -> None:
+    """Presses a key; what is read in the background because of it is waited for."""
+    await driven.press(key)
+    if driven.app.workers:
+        await driven.app.workers.wait_for_complete()
+        await driven.settle()
+
+
 async def go(driven: Driven, place: str) -> None:
-    """From wherever one is to `place`; what is read in the background is waited for."""
+    """From wherever one is to `place`."""
     driven.app.clear_notifications()
     for _ in range(MOST_STEPS):
         if driven.place != "Day":
@@ -129,7 +137,5 @@ async def go(driven: Driven, place: str) -> None:
         FIRST[place](driven)
         await driven.settle()
     for key in PLACES[place]:
-        await driven.press(key)
-        await driven.app.workers.wait_for_complete()
-        await driven.settle()
+        await press_through(driven, key)
     assert driven.place == place, f"{place} is not where {PLACES[place]} leads"

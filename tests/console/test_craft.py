@@ -8,18 +8,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from rich.segment import Segment
 from textual import constants
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
+from textual.cache import FIFOCache
 from textual.content import Content
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 
 from tests.conftest import FakeClock
 from workshop.cli.looks import KEPT, Looks, keep_theme
 from workshop.console import Console, Start
-from workshop.console.swiftness import NEVER, RESTING, brisk, sweep, swift
+from workshop.console.swiftness import NEVER, RESTING, brisk, light, sweep, swift
 from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.card import Card
 from workshop.console.widgets.lined import Lined
@@ -140,6 +143,19 @@ def test_while_a_console_runs_old_garbage_waits_for_a_rest() -> None:
         assert gc.get_count()[2] == 0
     assert (gc.get_threshold(), sys.getswitchinterval()) == (thresholds, switch)
     assert gc.get_freeze_count() == 0
+
+
+def test_a_piece_of_a_line_gets_a_cache_when_it_asks() -> None:
+    made = Strip.__init__
+    with light():
+        piece = Strip([Segment("green "), Segment("tea")])
+        assert not any(isinstance(one, FIFOCache) for one in gc.get_referents(piece))
+        assert piece.crop(0, 5).text == "green"
+        assert piece.crop(0, 5) is piece.crop(0, 5)
+        assert sum(isinstance(one, FIFOCache) for one in gc.get_referents(piece)) == 1
+        assert not hasattr(piece, "_tea_cache")
+    assert Strip.__init__ is made
+    assert piece.divide([6, 9])[1].text == "tea", "what lives on can still ask"
 
 
 def test_only_a_terminal_gets_the_brisk_driver() -> None:

@@ -33,7 +33,7 @@ from workshop.wording import ENGLISH
 
 from .answering import answer, begin
 from .conftest import Driven, Driving
-from .places import screen_classes
+from .places import press_through, screen_classes
 from .printing import FakeLaptop
 from .test_kiosk import DESK, WITH_DESK, Windows
 
@@ -568,11 +568,7 @@ async def test_a_key_does_what_it_is_for(console: Driving, room: Room, id: str) 
     async with console(size=row.size, joining=WITH_DESK, windows=Windows(), laptop=laptop) as driven:
         *before, last = row.keys
         for key in before:
-            await driven.press(key)
-            await driven.app.workers.wait_for_complete()
-            await driven.settle()
+            await press_through(driven, key)
         assert not row.does(driven), "it was so before the key"
-        await driven.press(last)
-        await driven.app.workers.wait_for_complete()
-        await driven.settle()
+        await press_through(driven, last)
         assert row.does(driven)

@@ -64,7 +64,7 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
-from .swiftness import Remembering, brisk, let_go, sweep, swift
+from .swiftness import Remembering, brisk, let_go, light, sweep, swift
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 from .windows import NoWindows, Windows
@@ -159,6 +159,7 @@ class Console(App[Outcome], inherit_bindings=False):
     def on_mount(self) -> None:
         self._stop_listening = self._room.listen(self._note_change)
         self.set_interval(REPAINT, self._repaint)
+        self._swift.enter_context(light())
         if not self.is_headless:
             self._swift.enter_context(swift())
         if self._room.locked:

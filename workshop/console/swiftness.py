@@ -11,16 +11,19 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
+from rich.segment import Segment
 from textual import constants
 from textual import screen as screens
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
+from textual.cache import FIFOCache, LRUCache
 from textual.css.model import RuleSet
-from textual.css.stylesheet import CssSource, Stylesheet
-from textual.css.types import CSSLocation
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
+from textual.strip import Strip
 
 ESCAPE = 0.025
 """Seconds after which a lone escape is the key; a terminal sends the rest of a longer one at once."""
@@ -31,6 +34,21 @@ SWITCH = 0.001
 RESTING = 0.6
 """Seconds since the last key after which a short wait is not felt."""
 NEVER = 1_000_000
+SHEETS = 1_000
+"""Sheets of rules that are remembered: more than there are kinds of widget."""
+
+CACHES = {
+    "_divide_cache": 4,
+    "_crop_cache": 16,
+    "_style_cache": 16,
+    "_filter_cache": 4,
+    "_line_length_cache": 4,
+    "_crop_extend_cache": 4,
+    "_offsets_cache": 4,
+}
+"""What Textual keeps with each piece of a line, and how many of it."""
+
+Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
 
 @contextlib.contextmanager
@@ -49,6 +67,36 @@ def swift() -> Iterator[None]:
         sys.setswitchinterval(switch)
         gc.set_threshold(*thresholds)
         gc.unfreeze()
+
+
+@contextlib.contextmanager
+def light() -> Iterator[None]:
+    """A piece of a line gets a cache when it first asks for one; Textual makes seven with each one.
+
+    A frame has a thousand pieces and more, and is gone with the next.
+    """
+
+    def begin(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        strip._segments = list(segments)
+        strip._cell_length = cell_length
+        strip._render_cache = None
+        strip._link_ids = None
+        strip._cell_count = None
+
+    def missing(strip: Strip, name: str) -> FIFOCache[object, object]:
+        if name not in CACHES:
+            raise AttributeError(name)
+        cache: FIFOCache[object, object] = FIFOCache(CACHES[name])
+        setattr(strip, name, cache)
+        return cache
+
+    full = Strip.__init__
+    Strip.__init__ = begin  # type: ignore[assignment, method-assign]
+    Strip.__getattr__ = missing  # type: ignore[attr-defined]  # stays, for pieces that are there afterwards
+    try:
+        yield
+    finally:
+        Strip.__init__ = full  # type: ignore[method-assign]
 
 
 def brisk(driver: type[Driver]) -> type[Driver]:
@@ -83,22 +131,27 @@ def brisk(driver: type[Driver]) -> type[Driver]:
 
 
 class Remembering(Stylesheet):
-    """Reads its rules once for each theme; Textual's own reads all of them anew at every change."""
+    """Reads each sheet of rules once for each theme; Textual's own reads all of them anew at every change.
+
+    What was read holds for the process: a console that comes back after unlocking reads nothing.
+    """
+
+    _read: ClassVar[dict[frozenset[tuple[str, str]], Parsed]] = {}
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._known: dict[frozenset[tuple[str, str]], tuple[dict[CSSLocation, CssSource], list[RuleSet]]] = {}
+        self._parse_cache = self._read_with(variables)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        self._parse_cache = LRUCache(1)  # Textual empties the one that it finds
+        super().set_variables(variables)
+        self._parse_cache = self._read_with(variables)
 
     def reparse(self) -> None:
-        colours = frozenset(self._variables.items())
-        source, rules = self._known.get(colours, ({}, []))
-        if source != self.source:
-            super().reparse()
-            self._known[colours] = (dict(self.source), self.rules)
-            return
-        self._rules = rules
-        self._rules_map = None
-        self._require_parse = False
+        self.parse()
+
+    def _read_with(self, variables: dict[str, str]) -> Parsed:
+        return self._read.setdefault(frozenset(variables.items()), LRUCache(SHEETS))
 
 
 def sweep(seconds: float) -> None:
