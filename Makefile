@@ -7,7 +7,7 @@ BIN := .venv/bin
 # One more than most machines have cores: a test of the console waits as long as it computes.
 WORKERS ?= 3
 
-.PHONY: help setup demo run test check format bench campaign wording schema keys clean
+.PHONY: help setup demo run test check format bench campaign wording schema browser keys clean
 
 help:
 	@echo "make demo    see three whole days: simulated phones, one facilitator, every plan (sets itself up)"
@@ -64,6 +64,9 @@ wording: setup-test
 schema: setup-test
 	@for kind in agenda exercise self-check referrals; do \
 		$(BIN)/workshop schema $$kind > docs/schema/$$kind.json || exit 1; done
+
+browser:
+	@cd browser && npm ci --ignore-scripts && npm run build
 
 keys: setup-test
 	@$(BIN)/python scripts/keys.py
