@@ -21,7 +21,7 @@ from .phone import Pace, Phone
 from .stage import Serve, Stage, stage
 
 Say = Callable[[str], None]
-BRISK = 0.004
+BRISK = 0.008
 """Seconds for each phone that a waiting page waits on a day that plays itself: more phones ask less often."""
 HUMAN = Pace(think=(2.0, 18.0), wait=4.0)
 """For a day that somebody watches."""
