@@ -91,8 +91,10 @@ async def _plans(room: Room, count: int) -> None:
     for _ in range(count):
         key = derive(PlanCode.new(), room.vault.header.plan_salt)
         slot, public = slot_text(key.slot), wrap(key.public_key)
-        await room.begin_plan(slot, public)
-        await room.keep([Entry(slot, public, "my-green-yellow-red", "my-rule", TextAnswer(PLANTED["mine"]))])
+        await room.plans.begin(slot, public)
+        await room.plans.keep(
+            [Entry(slot, public, "my-green-yellow-red", "my-rule", TextAnswer(PLANTED["mine"]))]
+        )
 
 
 async def test_the_archive_has_what_was_released_and_nothing_else(room: Room, clock: FakeClock) -> None:

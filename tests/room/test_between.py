@@ -173,12 +173,12 @@ async def test_the_number_inside_an_entry_grows_over_a_restart(
     slot, public = slot_text(key.slot), wrap(key.public_key)
 
     async def write(live: Room, text: str) -> int:
-        await live.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer(text))])
+        await live.plans.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer(text))])
         plan = live.plans.get(slot)
         assert plan is not None
         return open_entry(key.private_key, unwrap(plan.entries["grounding/brings-me-back"]))[0]
 
-    await room.begin_plan(slot, public)
+    await room.plans.begin(slot, public)
     before = [await write(room, "tea") for _ in range(3)]
     room.vault.close()
     vault = Vault.open(folder)
@@ -193,10 +193,10 @@ async def test_what_is_taken_out_during_a_merge_stays_out(
 ) -> None:
     key = derive(PlanCode.new(), room.vault.header.plan_salt)
     slot, public = slot_text(key.slot), wrap(key.public_key)
-    await room.begin_plan(slot, public)
-    await room.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer("the river"))])
+    await room.plans.begin(slot, public)
+    await room.plans.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer("the river"))])
     with monkeypatch.context() as during:
-        _while_merging(during, lambda: room.take_out(slot, "grounding"))
+        _while_merging(during, lambda: room.plans.take_out(slot, "grounding"))
         await room.empty_letterbox()
     assert room.plans.entry_count == 0
     await room.empty_letterbox()

@@ -191,9 +191,9 @@ async def test_an_entry_opens_for_its_owner_alone(
     code = PlanCode.new()
     key = derive(code, room.vault.header.plan_salt)
     slot, public = slot_text(key.slot), wrap(key.public_key)
-    await room.begin_plan(slot, public)
+    await room.plans.begin(slot, public)
     for text in ("first words", "second words"):
-        await room.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer(text))])
+        await room.plans.keep([Entry(slot, public, "grounding", "brings-me-back", TextAnswer(text))])
     again = await _entered_again(room, folder, passphrase_file, clock)
     kept = again.plans.get(slot)
     assert kept is not None

@@ -328,7 +328,7 @@ async def test_of_two_evenings_the_later_holds_also_after_a_restart(
     sealed = room.plans.get(slot)
     assert sealed is not None
     for exercise, step in (("check-out", "A walk"), ("check-out-2", "A swim")):
-        await room.keep([Entry(slot, sealed.public_key, exercise, "my-step", TextAnswer(step))])
+        await room.plans.keep([Entry(slot, sealed.public_key, exercise, "my-step", TextAnswer(step))])
     await room.empty_letterbox()
     for one in (room, await enter(vault, clock=clock)):
         keys = Keys(one)

@@ -61,7 +61,7 @@ async def print_cards(room: Room, count: int, folder: Path, address: str, words:
     codes = [PlanCode.new(secrets.token_bytes) for _ in range(count)]
     for code in codes:
         key = await asyncio.to_thread(derive, code, room.vault.header.plan_salt)
-        await room.begin_plan(slot_text(key.slot), wrap(key.public_key))
+        await room.plans.begin(slot_text(key.slot), wrap(key.public_key))
     write(target, await asyncio.to_thread(cards_pdf, [str(code) for code in codes], address, words))
     return 1
 

@@ -40,19 +40,14 @@ from workshop.domain.workshop import State
 from workshop.library import Addition, Bundle
 from workshop.vault import (
     CareLetter,
-    EntryLetter,
-    EntryWithdrawal,
     Keyholder,
     NoRoom,
     ResponseLetter,
     SealedResponseLetter,
-    SlotLetter,
     Vault,
     VaultLocked,
     WithdrawalLetter,
-    seal_entry,
     unpack_object,
-    unwrap,
     wrap,
 )
 
@@ -72,7 +67,7 @@ from .roomclock import RoomClock
 from .sheets import Sheets
 from .support import Support
 from .timetable import Timetable
-from .values import Care, Entry, FormIsClosed, NotNow, Response, Wish
+from .values import Care, FormIsClosed, NotNow, Response, Wish
 
 
 class Room:
@@ -89,7 +84,7 @@ class Room:
         self.clock = RoomClock(self.journal)
         """What the room sees of time; the facilitator's own is the forecast."""
         self.hosting = Hosting(self.journal, lambda: self.agenda)
-        self.plans = Plans()
+        self.plans = Plans(lambda letter: vault.letterbox.drop(letter), lambda: self.journal.tell("answers"))
         self.sheets = Sheets(self)
         self.receiving = True
         """False while the facilitator has paused the server."""
@@ -374,49 +369,6 @@ class Room:
     def _check_open(self, exercise: str, audience: Audience, id: str) -> None:
         if exercise not in self.state.opened or not self.is_submission_id(exercise, audience, id):
             raise FormIsClosed("This form is closed now. Thank you; what was received stays received.")
-
-    async def begin_plan(self, slot: str, public_key: str) -> None:
-        """Keeps the slot of a new plan; returns when it is durable."""
-        if self.plans.get(slot) is None:
-            await self.vault.letterbox.drop(SlotLetter(slot, public_key).to_bytes())
-            self.plans.begin(slot, public_key)
-            self.journal.tell("answers")
-
-    async def keep(self, entries: list[Entry]) -> None:
-        """Seals entries to their owner and keeps them; returns when all are durable. Raises NoRoom."""
-        for entry in entries:
-            name = f"{entry.exercise}/{entry.prompt}"
-            counter = self.plans.next_counter(entry.slot)
-            sealed = wrap(seal_entry(unwrap(entry.public_key), counter, to_plain(entry.answer)))
-            letter = EntryLetter(entry.slot, name, sealed, secrets.token_urlsafe(12), counter)
-            await self.vault.letterbox.drop(letter.to_bytes())
-            self.plans.put(entry.slot, name, sealed)
-        self.journal.tell("answers")
-
-    async def keep_sealed(self, slot: str, exercise: str, entries: Mapping[str, bytes], counter: int) -> None:
-        """Keeps entries, by prompt, that their owner's phone has sealed; returns when all are durable.
-
-        `counter` is the number inside the seals. Raises NoRoom.
-        """
-        for prompt, sealed in entries.items():
-            name = f"{exercise}/{prompt}"
-            letter = EntryLetter(slot, name, wrap(sealed), secrets.token_urlsafe(12), counter)
-            await self.vault.letterbox.drop(letter.to_bytes())
-            self.plans.put(slot, name, wrap(sealed))
-            self.plans.count_to(slot, counter)
-        self.journal.tell("answers")
-
-    async def take_out(self, slot: str, exercise: str) -> None:
-        """Takes everything that a plan holds of one exercise out again; returns when that is durable.
-
-        Raises NoRoom.
-        """
-        plan = self.plans.get(slot)
-        names = [name for name in plan.entries if name.partition("/")[0] == exercise] if plan else []
-        for name in names:
-            await self.vault.letterbox.drop(EntryWithdrawal(slot, name).to_bytes())
-            self.plans.take_out(slot, name)
-        self.journal.tell("answers")
 
     async def wish(self, wish: Wish) -> None:
         """Somebody would like to talk, or needs a pause. Raises NoRoom."""

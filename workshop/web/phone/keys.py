@@ -78,7 +78,7 @@ class Keys:
         """A fresh code with its plan, durable on return. Raises NoRoom."""
         code = PlanCode.new()
         key = await self.derive(code)
-        await self._room.begin_plan(text_of(key.slot), text_of(key.public_key))
+        await self._room.plans.begin(text_of(key.slot), text_of(key.public_key))
         return code, key
 
     def knows(self, key: PlanKey) -> bool:
@@ -101,7 +101,7 @@ class Keys:
             Entry(ticket.slot, ticket.public_key, step.exercise.id, prompt, answer)
             for prompt, answer in answers.items()
         ]
-        await self._room.keep(entries)
+        await self._room.plans.keep(entries)
 
     async def begin_at(self, slot: bytes, public_key: bytes) -> str | None:
         """A plan whose code a phone has made for itself, durable on return: the cookie for adding to it.
@@ -109,7 +109,7 @@ class Keys:
         None where the slot is another plan's. Raises NoRoom.
         """
         where = Ticket(text_of(slot), text_of(public_key))
-        await self._room.begin_plan(where.slot, where.public_key)
+        await self._room.plans.begin(where.slot, where.public_key)
         kept = self._room.plans.get(where.slot)
         if kept is None or kept.public_key != where.public_key:
             return None
@@ -124,11 +124,11 @@ class Keys:
         self, ticket: Ticket, step: Step, entries: Mapping[str, bytes], counter: int
     ) -> None:
         """Raises NoRoom."""
-        await self._room.keep_sealed(ticket.slot, step.exercise.id, entries, counter)
+        await self._room.plans.keep_sealed(ticket.slot, step.exercise.id, entries, counter)
 
     async def take_out(self, ticket: Ticket, step: Step) -> None:
         """Raises NoRoom."""
-        await self._room.take_out(ticket.slot, step.exercise.id)
+        await self._room.plans.take_out(ticket.slot, step.exercise.id)
 
     def read(self, key: PlanKey) -> OpenPlan:
         """Raises KeyError for a code whose plan was never begun."""
