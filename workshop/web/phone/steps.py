@@ -72,6 +72,12 @@ def open_steps(room: Room) -> tuple[Step, ...]:
     return tuple(Step(exercise, exercise.audiences[0]) for exercise in exercises)
 
 
+def plan_step(room: Room, exercise: str) -> Step | None:
+    """The private step of an exercise, where it can be written into a plan now."""
+    step = find_step(room, exercise, Audience.MINE.value)
+    return step if step and is_writable(room, step) else None
+
+
 def plan_steps(room: Room) -> tuple[Step, ...]:
     """What can be written into a plan: the private step of every form that was ever opened."""
     found = (Step(exercise, Audience.MINE) for exercise in room.bundle.exercises.values())
