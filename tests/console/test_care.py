@@ -25,6 +25,7 @@ from workshop.wording import ENGLISH, wording
 
 from .answering import begin
 from .conftest import Driven, Driving
+from .places import press_through
 from .test_look import picture, taken
 from .test_wording import untouched
 
@@ -415,7 +416,9 @@ async def test_the_place_stands_as_it_was_left(console: Driving, room: Room) -> 
         before = driven.seen
         await driven.press("g", "pagedown", "escape")
         assert driven.seen == before
-        await driven.press("escape", "a", "down", "down")
+        await driven.press("escape")
+        await press_through(driven, "a")
+        await driven.press("down", "down")
         before = driven.seen
         await driven.press("s", "i", "escape", "s")
         assert driven.seen == before
