@@ -14,9 +14,11 @@ from playwright.async_api import Error
 
 from tests.web.conftest import Phone
 from tests.web.test_browser import CHROMIUM, STRESS, phone
+from workshop.domain.answer import Answer, ListAnswer, ScaleAnswer
 from workshop.domain.form import read_form
 from workshop.domain.prompt import Audience, to_plain
-from workshop.room import Room
+from workshop.library import load_library
+from workshop.room import Entry, Room
 from workshop.vault import (
     FromFile,
     Keyholder,
@@ -233,6 +235,37 @@ async def test_what_cannot_be_taken_is_said_and_stays_as_it_was(room: Room) -> N
         await page.get_by_label("Low or late pay").evaluate("(box) => { box.value = 'pay'; }")
         await send.click()
         await page.get_by_role("heading", name=RECEIVED).wait_for()
+
+
+@pytest.mark.browser
+@browser
+async def test_what_the_laptop_sealed_opens_on_the_phone_and_a_self_check_says_the_same(room: Room) -> None:
+    check, sliders = "private-self-check", ("sleep", "energy", "calm", "connection", "meaning", "safety")
+    room.add(load_library().addition(check), 15)
+    for exercise in (check, STRESS):
+        room.open_form(exercise)
+    code = PlanCode.new()
+    key = derive(code, room.vault.header.plan_salt)
+    slot, public_key = text_of(key.slot), text_of(key.public_key)
+    await room.plans.begin(slot, public_key)
+    own: list[tuple[str, str, Answer]] = [(check, one, ScaleAnswer(3)) for one in sliders[1:]]
+    own += [(check, "sleep", ScaleAnswer(4)), (STRESS, "stressors", ListAnswer((SECRET, "<b>tea</b>")))]
+    await room.plans.keep([Entry(slot, public_key, *one) for one in own])
+    known = room.bundle.self_check(room.bundle.exercises[check])
+    assert known is not None
+    result = known.read(dict.fromkeys(sliders[1:], 3) | {"sleep": 4})
+    assert result is not None
+    async with phone(room, script=True, requests=[]) as (page, wire):
+        await page.goto(f"http://{wire.authority}/m")
+        await page.get_by_text("Your code stays on this phone").wait_for()
+        await page.get_by_label("Your code, 20 digits").fill(str(code))
+        await page.get_by_role("button", name="Open my plan").click()
+        await page.get_by_text(SECRET).wait_for()
+        await page.get_by_text("<b>tea</b>").wait_for()
+        await page.get_by_text(f"{result.total} of {known.most}.").wait_for()
+        await page.get_by_role("heading", name=result.band.title).wait_for()
+        for part in known.subscales:
+            await page.get_by_text(f"{part.title}: {result.subscales[part.id]}", exact=True).wait_for()
 
 
 async def form_of(phone: Phone, room: Room) -> dict[str, str]:
