@@ -306,9 +306,11 @@ async def test_a_seal_around_no_answers_is_refused(phone: Phone, room: Room, ins
 
 async def test_a_sealed_answer_is_checked_by_the_same_rules(phone: Phone, room: Room) -> None:
     hidden = await form_of(phone, room)
-    answer = await phone.post("/", {**hidden, "_sealed": sealed(room, {"sources": ["no such thing"]})})
+    before = room.vault.letterbox.pending
+    mixed = {"sources": ["no such thing"], "influence": [["money", "much", 1]]}
+    answer = await phone.post("/", {**hidden, "_sealed": sealed(room, mixed)})
     assert answer.status == 422 and "not among the choices" in answer.body.decode()
-    assert room.count(STRESS) == 0
+    assert room.vault.letterbox.pending == before, "not even the half of it that could be taken"
 
 
 async def test_a_plan_takes_sealed_entries_and_gives_them_back_sealed(phone: Phone, room: Room) -> None:
