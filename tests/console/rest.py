@@ -18,8 +18,9 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workshop.console import Outcome
+from workshop.console import Choice, Outcome
 
+Running = App[Outcome] | App[Choice]
 MOMENT = 0.005
 """Seconds in which something that was just put off begins."""
 IMPATIENT = 100
@@ -68,20 +69,22 @@ def _works(pump: MessagePump) -> bool:
     return pump._running and not (queue.empty() and queue.ready_event._waiters)
 
 
-def _is_alive(app: App[Outcome]) -> bool:
+def _is_alive(app: Running) -> bool:
     return app.is_running and app._exception is None
 
 
-def _is_busy(app: App[Outcome]) -> bool:
-    """Whether anything is still to be heard, mounted, laid out or drawn."""
-    screen = app.screen
+def _is_busy(app: Running) -> bool:
+    """Whether anything is still to be heard, moved, mounted, laid out or drawn."""
+    screen, moving = app.screen, app.animator
+    if moving._animations or moving._scheduled:
+        return True
     if screen._layout_required or screen._scroll_required or screen._dirty_widgets or _works(app):
         return True
     widgets = (one for each in app.screen_stack for one in each.walk_children(Widget, with_self=True))
     return any(not one.is_mounted or _works(one) for one in widgets)
 
 
-async def rest(app: App[Outcome]) -> None:
+async def rest(app: Running) -> None:
     """Until nothing is to be done, and for a moment nothing new came and no frame was drawn."""
     while _is_alive(app):
         rounds = 0

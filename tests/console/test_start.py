@@ -5,24 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from workshop.console import Choice, Demo, Doctor, Leave, New, Print, Resume, Start
 from workshop.library import load_library
 from workshop.wording import ENGLISH
 
 from .conftest import on_screen
+from .rest import rest
 
 AGENDAS = tuple(load_library().agendas.values())
 """Three to start with: half-day-introduction, team-care-plan-day, three-day-holistic."""
 
 
+async def press(app: Start, pilot: Pilot[Choice], *keys: str) -> None:
+    """Presses each key when what came before is done."""
+    await rest(app)
+    for key in keys:
+        await pilot.press(key)
+        await rest(app)
+
+
 async def chosen(*keys: str, recent: tuple[Path, ...] = ()) -> Choice | None:
     app = Start(ENGLISH, recent, AGENDAS)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        for key in keys:
-            await pilot.press(key)
-        await pilot.pause()
+        await press(app, pilot, *keys)
     return app.return_value
 
 
@@ -48,17 +55,14 @@ async def test_a_new_workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 async def test_a_newcomer_is_shown_three_and_the_rest_one_step_further() -> None:
     app = Start(ENGLISH, (), AGENDAS)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(app, pilot, "enter")
         seen = on_screen(app)
         shown = [agenda for agenda in AGENDAS if agenda.title in seen]
         assert [agenda.start_here for agenda in shown] == [True] * 3
         assert "10 further agendas." in seen
-        await pilot.press("down", "down", "down", "enter")
-        await pilot.pause()
+        await press(app, pilot, "down", "down", "down", "enter")
         assert "After an incident" in on_screen(app)
-        await pilot.press("enter", "enter")
-        await pilot.pause()
+        await press(app, pilot, "enter", "enter")
     assert app.return_value == New("after-an-incident", Path("notes"))
 
 
