@@ -20,7 +20,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (change) place(sent.body);
-  else if (write) open(form);
+  else if (write) open(form).catch(() => unreached(form));
   else send(form);
 }, true);
 
@@ -39,6 +39,13 @@ async function open(form) {
     const step = body.querySelector("form.step[data-audience=mine]");
     if (step) fill(step, held.plan.of(step.querySelector("[name=_exercise]").value));
   });
+}
+
+// The open plan stays where it is; a page that has no words for this leaves it to the browser.
+function unreached(form) {
+  const far = document.querySelector("[data-far]")?.dataset.far;
+  if (far) document.querySelector(".said").textContent = far;
+  else form.submit();
 }
 
 async function send(form) {

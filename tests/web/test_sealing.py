@@ -115,7 +115,13 @@ async def test_who_only_listens_hears_neither_words_nor_code(room: Room) -> None
             assert download.suggested_filename.startswith("notes.")
             assert holds in written and SECRET[:5] in written
 
-        await page.get_by_role("button", name="My green, yellow and red").click()
+        write = page.get_by_role("button", name="My green, yellow and red")
+        await page.context.set_offline(True)
+        await write.click()
+        await page.locator(".said", has_text="Your phone cannot reach the laptop right now").wait_for()
+        await page.context.set_offline(False)
+        await write.click()
+        await page.locator("form.step[data-audience=mine]").wait_for()
         assert await mine.input_value() == f"{SECRET}?", "an open plan is there to be changed"
         await mine.fill("tea")
         await page.get_by_role("button", name="Keep in my plan").click()

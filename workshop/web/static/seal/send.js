@@ -1,1 +1,1 @@
-import{H as a}from"./part-VL7UQQWC.js";export{a as keepWaiting};
+import{H as a}from"./part-22S3YL3T.js";export{a as keepWaiting};
