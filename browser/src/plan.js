@@ -30,7 +30,7 @@ export class Plan {
   parts({ leaving = false } = {}) {
     return this.recipe.parts.map((part) => ({
       title: part.title,
-      fields: part.fields.filter((field) => field.leaves || !leaving).map((field) => ({
+      fields: part.fields.filter((field) => field.leaves.length || !leaving).map((field) => ({
         label: field.label,
         records: this.records(part.id, field),
       })).filter((field) => field.records.length > 0),

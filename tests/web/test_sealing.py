@@ -16,6 +16,7 @@ from tests.web.conftest import Phone
 from tests.web.test_browser import CHROMIUM, STRESS, phone
 from workshop.domain.answer import Answer, ListAnswer, ScaleAnswer
 from workshop.domain.form import read_form
+from workshop.domain.kind import kind
 from workshop.domain.prompt import Audience, to_plain
 from workshop.library import load_library
 from workshop.room import Entry, Room
@@ -31,7 +32,6 @@ from workshop.vault import (
     unwrap,
     wrap,
 )
-from workshop.web.phone.inputs import kind
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Request, Response

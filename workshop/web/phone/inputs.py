@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from markupsafe import Markup
 
 from workshop.domain.answer import Refused
 from workshop.domain.cleaning import clean
+from workshop.domain.kind import kind
 from workshop.domain.prompt import (
     Audience,
-    ChoicePrompt,
-    DatePrompt,
     Fields,
     ListPrompt,
     MatrixPrompt,
-    MultiPrompt,
     Prompt,
-    RankingPrompt,
-    ScalePrompt,
     TextPrompt,
     field_name,
 )
@@ -62,29 +56,6 @@ def _asked(prompt: Prompt) -> Markup:
     limit = Markup(' data-limit="{}"').format(_limit(prompt)) if _limit(prompt) else ""
     asked = Markup('id="q-{}" data-prompt="{}" data-kind="{}"{}')
     return asked.format(prompt.id, prompt.id, kind(prompt), limit)
-
-
-def kind(prompt: Prompt) -> str:
-    """Its template; a phone's script knows the kinds that have more than one field."""
-    match prompt:
-        case TextPrompt():
-            return "text"
-        case ListPrompt():
-            return "list"
-        case ScalePrompt():
-            return "scale"
-        case ChoicePrompt():
-            return "choice"
-        case MultiPrompt():
-            return "multi"
-        case RankingPrompt():
-            return "ranking"
-        case MatrixPrompt():
-            return f"matrix-{prompt.cell}"
-        case DatePrompt():
-            return "date"
-        case _:
-            assert_never(prompt)
 
 
 def _is_free_text(prompt: Prompt) -> bool:

@@ -10,7 +10,7 @@ from workshop.room import Room
 
 from .keys import Keys, Ticket
 from .planscreens import PlanScreens
-from .recipe import described, plan_recipe, self_check
+from .recipe import described, sealed_plan_recipe, self_check
 from .screens import Screens
 from .sealed import of_size, sealed_entries, whole_number
 from .steps import plan_step
@@ -69,5 +69,5 @@ class SealedMine:
         kept, cookie = self._room.plans.get(slot), self._keys.cookie_of(slot)
         if kept is None or cookie is None:
             return self._plans.unknown(visit, ticket)
-        page = self._plans.opened(visit, recipe=plan_recipe(self._room, kept, visit.words))
+        page = self._plans.opened(visit, recipe=sealed_plan_recipe(self._room, kept, visit.words))
         return self._plans.with_ticket(visit, page, cookie)

@@ -1,1 +1,1 @@
-import{H as a}from"./part-22S3YL3T.js";export{a as keepWaiting};
+import{H as a}from"./part-B7QVHUQD.js";export{a as keepWaiting};
