@@ -34,7 +34,7 @@ from .terminal import Taken, Terminal
 PHONES = 200
 PAUSE = 2.0
 """Seconds that a phone waits between two submissions, on average."""
-BUSY_SECONDS = 60.0
+BUSY_SECONDS = 120.0
 TEXTS = "introductions-with-a-card"
 FORM = "stressor-mapping"
 SESSION = "stressors"

@@ -8,21 +8,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
+from rich.style import Style
 from textual import constants
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.cache import FIFOCache
+from textual.color import Color
 from textual.content import Content
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.conftest import FakeClock
 from workshop.cli.looks import KEPT, Looks, keep_theme
 from workshop.console import Console, Start
-from workshop.console.swiftness import NEVER, RESTING, brisk, light, sweep, swift
+from workshop.console.swiftness import BETWEEN, MANY, NEVER, RESTING, brisk, dimmed, light, sweep, swift
 from workshop.console.widgets.breath import Breath
 from workshop.console.widgets.card import Card
 from workshop.console.widgets.lined import Lined
@@ -137,10 +140,15 @@ def test_while_a_console_runs_old_garbage_waits_for_a_rest() -> None:
         assert gc.get_freeze_count() > 0
         while gc.get_count()[2] == 0:
             gc.collect(1)
+        kept = [[number] for number in range(2 * MANY)]
+        sweep(BETWEEN / 2)
+        assert gc.get_count()[0] > MANY
         sweep(RESTING / 2)
+        assert gc.get_count()[0] < MANY
         assert gc.get_count()[2] > 0
         sweep(RESTING)
         assert gc.get_count()[2] == 0
+        assert kept
     assert (gc.get_threshold(), sys.getswitchinterval()) == (thresholds, switch)
     assert gc.get_freeze_count() == 0
 
@@ -156,6 +164,19 @@ def test_a_piece_of_a_line_gets_a_cache_when_it_asks() -> None:
         assert not hasattr(piece, "_tea_cache")
     assert Strip.__init__ is made
     assert piece.divide([6, 9])[1].text == "tea", "what lives on can still ask"
+
+
+def test_what_lies_behind_a_sheet_is_dimmed_as_by_textual() -> None:
+    pieces = [
+        Segment("green ", Style(color="green", bgcolor="#102030")),
+        Segment("tea", Style(bold=True, color="#ffffff")),
+        Segment(" "),
+        Segment("", None, [(ControlType.HOME,)]),
+    ]
+    for tint in (Color(10, 20, 30, 0.7), Color(0, 0, 0, 0)):
+        plain = list(BackgroundScreen.process_segments(pieces, tint))
+        with dimmed():
+            assert list(BackgroundScreen.process_segments([*pieces, *pieces], tint)) == [*plain, *plain]
 
 
 def test_only_a_terminal_gets_the_brisk_driver() -> None:

@@ -241,10 +241,22 @@ async def test_the_palette_does_what_the_keys_do_and_takes_no_picture(console: D
         offered = [command.title for command in driven.app.get_system_commands(driven.app.screen)]
         assert "Go on to the next session; after the last, the day ends" in offered
         assert not any("creenshot" in title for title in offered)
-        await driven.press("ctrl+p", *"next session")
-        await driven.pilot.app.workers.wait_for_complete()
+        await driven.press("ctrl+p")
+        assert "Colours: dusk" in driven.seen
+        await driven.press(*"next session")
+        assert "Colours: dusk" not in driven.seen
         await driven.press("enter", "enter")
         assert driven.room.session is not None
+
+
+async def test_the_palette_finds_again_what_a_wrong_word_hid(console: Driving) -> None:
+    async with console() as driven:
+        await driven.press("ctrl+p", *"qqqq")
+        assert "Colours" not in driven.seen
+        await driven.press(*["backspace"] * 4)
+        assert "Colours: dusk" in driven.seen
+        await driven.press("escape")
+        assert driven.place == "Day"
 
 
 async def test_every_key_has_its_own_name_and_says_what_it_does() -> None:

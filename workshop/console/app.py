@@ -40,6 +40,7 @@ from .messages import (
 )
 from .network import FixedNetwork, Networks
 from .outcome import Outcome
+from .palette import Palette
 from .possible import Possible
 from .screens.care import CarePlace
 from .screens.chores import Chores
@@ -64,7 +65,7 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
-from .swiftness import Remembering, brisk, let_go, light, sweep, swift
+from .swiftness import Remembering, brisk, dimmed, let_go, light, sweep, swift
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 from .windows import NoWindows, Windows
@@ -159,7 +160,8 @@ class Console(App[Outcome], inherit_bindings=False):
     def on_mount(self) -> None:
         self._stop_listening = self._room.listen(self._note_change)
         self.set_interval(REPAINT, self._repaint)
-        self._swift.enter_context(light())
+        for housekeeping in (light, dimmed):
+            self._swift.enter_context(housekeeping())
         if not self.is_headless:
             self._swift.enter_context(swift())
         if self._room.locked:
@@ -500,7 +502,7 @@ class Console(App[Outcome], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder=self.words.say("What would you like to do?")))
+            self.push_screen(Palette(self.words.say("What would you like to do?")))
 
     # -- in a browser on this laptop ---------------------------------------------------------------
 

@@ -12,17 +12,23 @@ import selectors
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import constants
 from textual import screen as screens
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.cache import FIFOCache, LRUCache
+from textual.color import Color
 from textual.css.model import RuleSet
+from textual.css.styles import Styles
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.renderables.background_screen import BackgroundScreen
 from textual.strip import Strip
 
 ESCAPE = 0.025
@@ -31,9 +37,15 @@ FRAME = 1 / 250
 """Seconds between two frames; a sheet is drawn in several, and each would wait for a sixtieth of a second."""
 SWITCH = 0.001
 """Seconds for which a thread, such as one that fills the book, keeps the others waiting."""
-RESTING = 0.6
-"""Seconds since the last key after which a short wait is not felt."""
+BETWEEN, RESTING = 0.1, 0.6
+"""Seconds since the last key after which a wait of some milliseconds, and a longer one, is not felt."""
 NEVER = 1_000_000
+MANY = 2_000
+"""New things that are worth a look for garbage."""
+YOUNG = 200_000
+"""New things after which Python looks for garbage by itself: a frame makes twenty thousand at most."""
+STYLES = 4_096
+"""Styles whose look behind a sheet is remembered."""
 SHEETS = 1_000
 """Sheets of rules that are remembered: more than there are kinds of widget."""
 
@@ -53,11 +65,11 @@ Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
 @contextlib.contextmanager
 def swift() -> Iterator[None]:
-    """What is there already is not looked through for garbage any more, and old garbage waits for `sweep`."""
+    """What is there already is not looked through for garbage any more, and all other waits for `sweep`."""
     thresholds, switch, frame = gc.get_threshold(), sys.getswitchinterval(), screens.UPDATE_PERIOD
     gc.collect()
     gc.freeze()
-    gc.set_threshold(thresholds[0], thresholds[1], NEVER)
+    gc.set_threshold(YOUNG, NEVER, NEVER)
     sys.setswitchinterval(SWITCH)
     screens.UPDATE_PERIOD = FRAME  # type: ignore[misc]  # final for Textual, which reads it for each screen
     try:
@@ -97,6 +109,27 @@ def light() -> Iterator[None]:
         yield
     finally:
         Strip.__init__ = full  # type: ignore[method-assign]
+
+
+@contextlib.contextmanager
+def dimmed() -> Iterator[None]:
+    """What lies behind a sheet is dimmed once for each style; Textual does it for each piece of a line."""
+    of_textual = BackgroundScreen.process_segments
+
+    @lru_cache(STYLES)
+    def tinted(style: Style | None, color: Color) -> Style | None:
+        (piece,) = of_textual((Segment("", style),), color)
+        return piece.style
+
+    def process(cls: type[BackgroundScreen], segments: Iterable[Segment], color: Color) -> Iterator[Segment]:
+        for segment in segments:
+            yield segment if segment.control else Segment(segment.text, tinted(segment.style, color))
+
+    BackgroundScreen.process_segments = classmethod(process)  # type: ignore[assignment, method-assign]
+    try:
+        yield
+    finally:
+        BackgroundScreen.process_segments = of_textual  # type: ignore[method-assign]
 
 
 def brisk(driver: type[Driver]) -> type[Driver]:
@@ -150,14 +183,49 @@ class Remembering(Stylesheet):
     def reparse(self) -> None:
         self.parse()
 
+    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        """Asks each widget once to draw itself anew; Textual asks it, and all within, for every rule."""
+        anew: dict[DOMNode, bool] = {}
+
+        def gather(
+            styles: Styles,
+            *,
+            layout: bool = False,
+            children: bool = False,
+            parent: bool = False,
+            repaint: bool = True,
+        ) -> None:
+            node = styles.node
+            if node is None or not node._is_mounted:
+                return
+            if parent and isinstance(node._parent, DOMNode):
+                anew.setdefault(node._parent, False)
+            within = node.walk_children(with_self=False) if children else ()
+            for one in (node, *within):
+                anew[one] = anew.get(one, False) or layout
+
+        of_textual = Styles.refresh
+        Styles.refresh = gather  # type: ignore[assignment, method-assign]
+        try:
+            super().update_nodes(nodes, animate)
+        finally:
+            Styles.refresh = of_textual  # type: ignore[method-assign]
+        for node, layout in anew.items():
+            node.refresh(layout=layout)
+
     def _read_with(self, variables: dict[str, str]) -> Parsed:
         return self._read.setdefault(frozenset(variables.items()), LRUCache(SHEETS))
 
 
 def sweep(seconds: float) -> None:
-    """Garbage goes where no key was pressed for some `seconds`, and only then."""
-    if seconds >= RESTING and gc.get_threshold()[2] == NEVER and gc.get_count()[2] > 0:
+    """Garbage goes where no key was pressed for some `seconds`: what is new soon, what is old at a rest."""
+    if gc.get_threshold()[2] != NEVER:
+        return
+    new, middle, old = gc.get_count()
+    if seconds >= RESTING and (middle or old):
         gc.collect()
+    elif seconds >= BETWEEN and new > MANY:
+        gc.collect(0)
 
 
 def let_go() -> None:
