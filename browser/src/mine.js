@@ -4,16 +4,17 @@ import { derived, freshCode, parsed, spaced } from "./code.js";
 import { held } from "./held.js";
 import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
-import { keepWaiting } from "./send.js";
+import { keepWaiting, openForm } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
 import { asHtml, asMarkdown, drawn } from "./letter.js";
 
-const ASKED = { new: begin, open: read, download: take };
+const ASKED = { new: begin, open: read, change, download: take };
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const asked = ASKED[form.querySelector("[name=_do]")?.value];
   if (!asked || !form.closest("[data-salt]") || !form.matches("[action='/m']")) return;
+  if (asked === change && !form.querySelector("[name=_code]")) return;
   if (asked === take && (!held.plan || new FormData(form).get("_format") === "pdf")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -65,13 +66,23 @@ async function addWaiting(page, keys, counter) {
 }
 
 async function read(form, said) {
+  const opened = await unlocked(form, said);
+  if (opened) show(opened);
+}
+
+async function change(form, said) {
+  if (await unlocked(form, said)) await openForm(form);
+}
+
+// The page of the plan that a typed code opens, ready to be shown; nothing where it opens none.
+async function unlocked(form, said) {
   const field = form.querySelector("[name=_code]");
   const code = parsed(field.value);
   if (code.wrong) {
     said.textContent = told(form.dataset[code.wrong], { digits: code.length });
     field.setAttribute("aria-invalid", "true");
     field.focus();
-    return;
+    return null;
   }
   const keys = await keysOf(form, code.digits);
   const fields = [...without(marks(form), "_do"), ["_do", "read"], ["_slot", toText(keys.slot)]];
@@ -79,25 +90,41 @@ async function read(form, said) {
   const sealed = page.querySelector("[data-recipe]");
   if (!sealed) {
     const refusal = page.querySelector(".refusal");
-    if (!refusal) return show(page);
-    said.textContent = refusal.textContent;
-    return;
+    if (refusal) said.textContent = refusal.textContent;
+    else show(page);
+    return null;
   }
-  const recipe = JSON.parse(sealed.dataset.recipe);
   if (held.waiting) {
-    await addWaiting(page, keys, recipe.counter);
+    await addWaiting(page, keys, JSON.parse(sealed.dataset.recipe).counter);
     const again = await post("/m", fields);
-    Object.assign(recipe, JSON.parse(again.page.querySelector("[data-recipe]").dataset.recipe));
+    sealed.dataset.recipe = again.page.querySelector("[data-recipe]").dataset.recipe;
   }
-  held.plan = new Plan(recipe, { publicKey: keys.publicKey, secretKey: keys.secretKey });
+  unseal(page, keys);
+  held.reopen = async (kept = false) => {
+    const fresh = await post("/m", fields);
+    unseal(fresh.page, keys);
+    fresh.page.querySelector("[data-kept]").hidden = !kept;
+    show(fresh.page);
+  };
+  return page;
+}
+
+function unseal(page, { publicKey, secretKey }) {
+  const sealed = page.querySelector("[data-recipe]");
+  const recipe = JSON.parse(sealed.dataset.recipe);
+  held.plan = new Plan(recipe, { publicKey, secretKey });
+  held.lock = { key: publicKey, counter: Math.max(recipe.counter, held.lock?.counter ?? 0) };
   draw(page, sealed);
-  show(page);
 }
 
 function draw(page, sealed) {
   const parts = held.plan.parts();
   sealed.removeAttribute("data-recipe");
   sealed.append(...drawn(page, parts));
+  for (const { id, title } of held.plan.recipe.parts) {
+    const section = [...sealed.querySelectorAll(".part")].find((one) => one.querySelector("h2").textContent === title);
+    section?.append(...(held.plan.recipe.pieces[id] ?? []).map((piece) => wayTo(page, piece)));
+  }
   page.querySelector("[data-empty]").hidden = parts.length > 0;
   page.querySelector("[data-damaged]").hidden = !held.plan.damaged;
   for (const [exercise, check] of Object.entries(held.plan.recipe.checks)) {
@@ -107,6 +134,15 @@ function draw(page, sealed) {
     held.check(spot, held.plan.of(exercise));
     spot.remove();
   }
+}
+
+// Leads to the form that wrote a piece, or says why none does.
+function wayTo(page, { exercise, title, open }) {
+  const way = page.querySelector(`[data-piece=${open ? "open" : "closed"}]`).content.firstElementChild.cloneNode(true);
+  const line = way.querySelector("button") ?? way;
+  line.textContent = told(line.textContent, { title });
+  if (open) way.querySelector("[name=_exercise]").value = exercise;
+  return page.importNode(way, true);
 }
 
 const KINDS = {

@@ -115,7 +115,7 @@ async def test_who_only_listens_hears_neither_words_nor_code(room: Room) -> None
             assert download.suggested_filename.startswith("notes.")
             assert holds in written and SECRET[:5] in written
 
-        write = page.get_by_role("button", name="My green, yellow and red")
+        write = page.get_by_role("button", name="Change this: My green, yellow and red")
         await page.context.set_offline(True)
         await write.click()
         await page.locator(".said", has_text="Your phone cannot reach the laptop right now").wait_for()
@@ -125,7 +125,8 @@ async def test_who_only_listens_hears_neither_words_nor_code(room: Room) -> None
         assert await mine.input_value() == f"{SECRET}?", "an open plan is there to be changed"
         await mine.fill("tea")
         await page.get_by_role("button", name="Keep in my plan").click()
-        await page.get_by_role("heading", name="Kept in your plan").wait_for()
+        await page.get_by_text("What you wrote is kept in your plan").wait_for()
+        await page.get_by_text("tea", exact=True).wait_for()
     assert not overheard.heard(SECRET[:5])
     assert not overheard.heard(code) and not overheard.heard(code.replace(" ", ""))
     assert overheard.heard("_sealed"), "the ear is not deaf"

@@ -14,18 +14,18 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.domain.form import Reading
 from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
 from workshop.room import Room
-from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
+from workshop.vault import NoRoom
 from workshop.web.pages import Pages
 from workshop.wording import Wording
 
+from .changing import Changing, Written, written
 from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
-from .planscreens import UNKNOWN_CODE, PlanScreens
+from .planscreens import PlanScreens
 from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
 from .sealedmine import SealedMine
-from .steps import Step, plan_step, read_step
+from .steps import plan_step
 from .turns import Turns
 from .visit import Visit, visit_of
 
@@ -61,6 +61,7 @@ class Mine:
         self._choose_words = choose_words
         self._keys = Keys(room)
         self._plans = PlanScreens(room, pages, turns)
+        self._changing = Changing(room, self._keys, screens, self._plans)
         self._sealed = SealedMine(room, self._keys, screens, self._plans)
 
     async def __call__(self, request: Request) -> Response:
@@ -91,7 +92,7 @@ class Mine:
                     return await self._sealed.begin(visit, ticket, self._room.proof(f"again/{cookie}"))
                 case "read":
                     return self._sealed.read(visit, ticket)
-                case "new" | "open" | "download":
+                case "new" | "open" | "change" | "download":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
                 case _:
@@ -107,23 +108,25 @@ class Mine:
                 return await self._begin(visit, ticket, self._room.proof(f"again/{cookie}"))
             case "open":
                 return await self._open(visit, ticket)
+            case "change":
+                return await self._changing.form(visit)
             case _:
                 return await self._download(visit)
 
     async def _add(self, visit: Visit, ticket: Ticket | None) -> Response:
-        step = plan_step(self._room, visit.field("_exercise"))
-        if step is None:
+        found = written(self._room, visit)
+        if found is None:
             return self._screens.closed(visit)
-        reading = read_step(step, visit.fields)
-        if reading.refusals:
-            return self._screens.refused(visit, step, reading)
-        if not reading.answers:
+        step, answers = found.step, found.reading.answers
+        if found.reading.refusals:
+            return self._screens.refused(visit, step, found.reading)
+        if found.is_nothing:
             return self._screens.saved(visit, step, "nothing")
         if ticket is None:
             return self._plans.home(visit, None)
-        await self._keys.keep(ticket, step, reading.answers)
-        result = self._keys.result(step.exercise.id, reading.answers)
-        return self._screens.saved(visit, step, "kept", result=result)
+        await self._changing.keep(ticket, found)
+        result = self._keys.result(step.exercise.id, answers)
+        return self._screens.saved(visit, step, "kept" if answers else "removed", result=result)
 
     async def _take_out(self, visit: Visit, ticket: Ticket | None) -> Response:
         step = plan_step(self._room, visit.field("_exercise"))
@@ -138,32 +141,30 @@ class Mine:
         # A reload must not take the place of the code that somebody is just writing down.
         if ticket is not None and visit.field("_again") != again:
             return self._plans.home(visit, ticket, again=again)
-        step, reading = self._brought(visit)
-        if step and reading.refusals:
-            return self._screens.refused(visit, step, reading)
+        found = self._brought(visit)
+        if found and found.reading.refusals:
+            return self._screens.refused(visit, found.step, found.reading)
         code, key = await self._keys.begin()
-        if step:
-            await self._keys.keep(ticket_of(key), step, reading.answers)
-        result = self._keys.result(step.exercise.id, reading.answers) if step else None
-        kept = bool(reading.answers)
-        page = self._plans.code(visit, code, kept=kept, result=result)
+        if found:
+            await self._changing.keep(ticket_of(key), found)
+        result = self._keys.result(found.step.exercise.id, found.reading.answers) if found else None
+        page = self._plans.code(visit, code, kept=bool(found and found.reading.answers), result=result)
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
 
     async def _open(self, visit: Visit, ticket: Ticket | None) -> Response:
-        step, reading = self._brought(visit)
-        if step and reading.refusals:
-            return self._screens.refused(visit, step, reading)
-        key = await self._key(visit)
+        found = self._brought(visit)
+        if found and found.reading.refusals:
+            return self._screens.refused(visit, found.step, found.reading)
+        key = await self._keys.typed(visit)
         if isinstance(key, str):
             return self._plans.home(visit, ticket, status=422, refusal=key)
-        if step:
-            await self._keys.keep(ticket_of(key), step, reading.answers)
-        found = self._keys.read(key)
-        page = self._plans.opened(visit, plan=found.plan, results=found.results, kept=bool(reading.answers))
+        if found:
+            await self._changing.keep(ticket_of(key), found)
+        page = self._plans.opened(visit, open_plan=self._keys.read(key), kept=found is not None)
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
 
     async def _download(self, visit: Visit) -> Response:
-        key = await self._key(visit)
+        key = await self._keys.typed(visit)
         if isinstance(key, str):
             return self._plans.download(visit, key)
         found = self._keys.read(key)
@@ -178,21 +179,10 @@ class Mine:
             headers={"Content-Disposition": f'attachment; filename="notes.{ending}"'},
         )
 
-    async def _key(self, visit: Visit) -> PlanKey | str:
-        """The key of the code that was typed, or one kind sentence."""
-        try:
-            code = PlanCode.parse(visit.field("_code"))
-        except BadPlanCode as bad:
-            return visit.words.say(bad.english, **bad.values)
-        key = await self._keys.derive(code)
-        if not self._keys.knows(key):
-            return visit.words.say(UNKNOWN_CODE)
-        return key
-
-    def _brought(self, visit: Visit) -> tuple[Step | None, Reading]:
+    def _brought(self, visit: Visit) -> Written | None:
         """What was typed before there was a code."""
-        step = plan_step(self._room, visit.field("_exercise"))
-        return step, read_step(step, visit.fields) if step else Reading({}, {})
+        found = written(self._room, visit)
+        return found if found and (found.reading.refusals or not found.is_nothing) else None
 
 
 def _without_code(visit: Visit) -> Visit:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from workshop.domain.plan import Plan
 from workshop.domain.score import Result
 from workshop.room import Room
 from workshop.vault import PlanCode, wrap
 from workshop.web.pages import Pages
-from workshop.wording import mark
 
-from .keys import Ticket
+from .keys import UNKNOWN_CODE, OpenPlan, Ticket
+from .pieces import pieces
 from .screens import COOKIE, PLAN_PATH
-from .steps import plan_steps
+from .steps import Step, plan_steps
 from .turns import Turns
 from .visit import Visit
-
-UNKNOWN_CODE = mark("No plan here opens with this code. Please compare it with your card.")
 
 
 class PlanScreens:
@@ -76,9 +73,8 @@ class PlanScreens:
         self,
         visit: Visit,
         *,
-        plan: Plan | None = None,
+        open_plan: OpenPlan | None = None,
         recipe: str = "",
-        results: tuple[Result, ...] = (),
         kept: bool = False,
     ) -> Response:
         """A plan that was opened here, or the `recipe` by which the phone opens it."""
@@ -86,13 +82,26 @@ class PlanScreens:
             "phone/opened.html",
             visit.words,
             visit=visit,
-            plan=plan,
+            plan=open_plan.plan if open_plan else None,
+            results=open_plan.results if open_plan else (),
+            pieces=pieces(self._room, open_plan.answers) if open_plan else {},
             recipe=recipe,
             salt=self._salt,
-            results=results,
             kept=kept,
             locked=self._room.locked,
             steps=plan_steps(self._room),
+        )
+
+    def change(self, visit: Visit, step: Step, *, refusal: str = "") -> Response:
+        """Asks for the code with which a form is filled in as it was written."""
+        return self._pages.page(
+            "phone/change.html",
+            visit.words,
+            422 if refusal else 200,
+            visit=visit,
+            step=step,
+            salt=self._salt,
+            refusal=refusal,
         )
 
     def download(self, visit: Visit, refusal: str) -> Response:
@@ -113,4 +122,5 @@ class PlanScreens:
 
 def _carried(visit: Visit) -> dict[str, list[str]]:
     exercise = visit.field("_exercise")
-    return {"_exercise": [exercise], **visit.answered} if exercise and visit.answered else {}
+    had = {"_had": list(visit.fields["_had"])} if "_had" in visit.fields else {}
+    return {"_exercise": [exercise], **had, **visit.answered} if exercise and (had or visit.answered) else {}

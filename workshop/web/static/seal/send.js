@@ -1,1 +1,1 @@
-import{H as a}from"./part-B7QVHUQD.js";export{a as keepWaiting};
+import{H as a,I as b}from"./part-FLUQTSML.js";export{b as keepWaiting,a as openForm};
