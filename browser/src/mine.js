@@ -6,7 +6,8 @@ import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
 import { keepWaiting, openForm } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
-import { asHtml, asMarkdown, drawn } from "./letter.js";
+import { drawn, letterOf } from "./letter.js";
+import { htmlOf, markdownOf } from "./take.js";
 
 const ASKED = { new: begin, open: read, change, download: take };
 
@@ -146,8 +147,8 @@ function wayTo(page, { exercise, title, open }) {
 }
 
 const KINDS = {
-  html: ["text/html", asHtml],
-  md: ["text/markdown", asMarkdown],
+  html: ["text/html", (plan) => htmlOf(letterOf(plan), plan.recipe)],
+  md: ["text/markdown", (plan) => markdownOf(letterOf(plan), plan.recipe)],
   json: ["application/json", (plan) => plan.toJson()],
 };
 

@@ -1,1 +1,1 @@
-import{H as a,I as b}from"./part-FLUQTSML.js";export{b as keepWaiting,a as openForm};
+import{I as a,J as b}from"./part-TUYGQTRU.js";export{b as keepWaiting,a as openForm};
