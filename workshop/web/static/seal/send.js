@@ -1,1 +1,1 @@
-import{I as a}from"./part-2ODYAXT7.js";export{a as keepWaiting};
+import{I as a}from"./part-OVFT7V7K.js";export{a as keepWaiting};
