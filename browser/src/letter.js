@@ -230,7 +230,7 @@ export function draw(page, letter, recipe, { level = 1 } = {}) {
       ...(one.mark in MARKS ? [make("span", { class: "mark", "aria-hidden": "true" }, MARKS[one.mark]), " "] : []),
       one.label) : "",
     one.lead ? make("p", own(one.lead), one.lead.text) : "",
-    one.lines.length ? make("dl", {}, one.lines.map((line) =>
+    one.lines.length ? make("dl", one.lines[0].label === "1" ? { class: "steps" } : {}, one.lines.map((line) =>
       make("div", {}, make("dt", {}, line.label), " ", make("dd", own(line.said), line.said.text)))) : "",
   ];
   const drawSection = (section, below) => {
