@@ -6,12 +6,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Literal
 
 from workshop.library import content_folder
 from workshop.wording import Wording
 
 from .press import press, press_apart
 
+Paper = Literal["a4", "us-letter"]
 _LONG_RUN = re.compile(r"\S{30,}")
 _PIECE = 12
 _BREAKABLE = frozenset("LNPS")
@@ -19,8 +21,15 @@ _BREAKABLE = frozenset("LNPS")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f]")
 
 
-def typeset(template: str, data: Mapping[str, object], words: Wording, *, private: bool = False) -> bytes:
-    """The PDF that `template` in exports/ makes of `data`: tagged, A4, without a date, the same each time.
+def typeset(
+    template: str,
+    data: Mapping[str, object],
+    words: Wording,
+    *,
+    private: bool = False,
+    paper: Paper = "a4",
+) -> bytes:
+    """The PDF that `template` in exports/ makes of `data`: tagged, without a date, the same each time.
 
     What is `private` is set in a process of its own: Typst would keep it in the memory of this one.
     """
@@ -28,6 +37,7 @@ def typeset(template: str, data: Mapping[str, object], words: Wording, *, privat
         **data,
         "lang": words.language.id.split("-")[0],
         "rtl": words.language.direction == "rtl",
+        "paper": paper,
     }
     made = press_apart if private else press
     return made(content_folder("exports") / template, json.dumps(everything, ensure_ascii=False))
