@@ -9,9 +9,10 @@ from .daysheet import agenda_paper
 from .figures import figure_html
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
-from .plan import plan_html, plan_json, plan_markdown, plan_pdf
+from .plan import plan_html, plan_json, plan_markdown
+from .planpaper import plan_papers, plan_pdf, slip_pdf
 from .poster import poster_pdf
-from .press import missing_scripts
+from .press import PressFailed, missing_scripts
 from .script import script_paper
 from .sealed import sealed_plan, sealed_plans
 
@@ -24,6 +25,7 @@ __all__ = [
     "DamagedArchive",
     "Locked",
     "NoRecipient",
+    "PressFailed",
     "ReadArchive",
     "SealedArchive",
     "agenda_paper",
@@ -40,6 +42,7 @@ __all__ = [
     "plan_html",
     "plan_json",
     "plan_markdown",
+    "plan_papers",
     "plan_pdf",
     "poster_pdf",
     "qr_rows",
@@ -48,5 +51,6 @@ __all__ = [
     "script_paper",
     "sealed_plan",
     "sealed_plans",
+    "slip_pdf",
     "wifi_text",
 ]

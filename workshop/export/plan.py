@@ -18,21 +18,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from workshop.domain.plan import Plan
 from workshop.domain.referral import Contacts
 from workshop.wording import Wording
 
-from .letter import TEXTS, Chapter, Entry, Letter, Line, RiskGrid, Said, Section, letter
+from .letter import TEXTS, Chapter, Entry, Letter, Line, RiskGrid, Section, letter
 from .markdown import quote
 from .pages import page
-from .typesetting import breakable, typed, typeset
 
 JSON_FORMAT = "workshop-plan"
 JSON_VERSION = 1
-_SHORT = 900
-"""A letter of fewer signs than this stands below its card, on one sheet."""
 MARKS = {"green": "●", "yellow": "▲", "red": "■"}
 """A level is a shape and a word, so that it survives black and white."""
 
@@ -41,29 +37,6 @@ def plan_html(plan: Plan, words: Wording, contacts: Contacts | None = None) -> b
     """One file that opens offline and prints in black and white, without the never-leaving fields."""
     written = letter(plan, words, contacts)
     return page("plan.html", "plan.css", words, letter=written, marks=MARKS)
-
-
-def plan_pdf(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
-    """A tagged A4 PDF that names nobody in its metadata, without the never-leaving fields."""
-    written = letter(plan, words, contacts)
-    left, right = _two_columns(written.card)
-    data = {
-        "title": written.title,
-        "review": breakable(written.review),
-        "short": sum(_weight(s) for chapter in written.chapters for s in chapter.sections) < _SHORT,
-        "card": [[_drawn(section) for section in column] for column in (left, right) if column],
-        "opening": written.opening,
-        "closing": written.closing,
-        "chapters": [
-            {
-                "title": chapter.title,
-                "sections": [_drawn(section) for section in (*_beside(chapter, words), *chapter.sections)],
-                "grid": asdict(chapter.grid) if chapter.grid else None,
-            }
-            for chapter in written.chapters
-        ],
-    }
-    return typeset("plan.typ", data, words, private=True)
 
 
 def plan_markdown(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
@@ -105,41 +78,6 @@ def _beside(chapter: Chapter, words: Wording) -> tuple[Section, ...]:
     ours = tuple(pair.ours for pair in chapter.pairs if pair.ours)
     sides = ((TEXTS["mine"], mine), (TEXTS["ours"], ours))
     return tuple(Section(words.say(label), entries, listed=True) for label, entries in sides if entries)
-
-
-def _two_columns(sections: tuple[Section, ...]) -> tuple[list[Section], list[Section]]:
-    """The card's sections in order, split where both columns are about as long."""
-    weights = [_weight(section) for section in sections]
-    half = sum(weights) / 2
-    split = min(range(len(sections), -1, -1), key=lambda place: abs(sum(weights[:place]) - half))
-    return list(sections[:split]), list(sections[split:])
-
-
-def _weight(section: Section) -> int:
-    texts = [
-        said.text for e in section.entries for said in (e.lead, *(line.said for line in e.lines)) if said
-    ]
-    return 60 + sum(40 + len(text) for text in texts)
-
-
-def _drawn(section: Section) -> dict[str, object]:
-    return {
-        "label": section.label,
-        "listed": section.listed,
-        "entries": [
-            {
-                "mark": entry.mark if entry.mark in MARKS else "",
-                "label": entry.label,
-                "lead": _said(entry.lead) if entry.lead else None,
-                "lines": [{"label": line.label, "said": _said(line.said)} for line in entry.lines],
-            }
-            for entry in section.entries
-        ],
-    }
-
-
-def _said(said: Said) -> dict[str, object]:
-    return typed(said.text) if said.own else {"text": breakable(said.text), "own": False, "rtl": None}
 
 
 def _markdown(written: Letter) -> list[str]:

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workshop.domain.form import Reading
-from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
+from workshop.export.plan import plan_html, plan_json, plan_markdown
+from workshop.export.planpaper import plan_pdf
 from workshop.room import Room
 from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
 from workshop.web.pages import Pages
