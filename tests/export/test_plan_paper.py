@@ -201,7 +201,11 @@ def test_slips_hold_a_day_and_a_word_and_nothing_else() -> None:
     plan = _with(("P14.review_90", "2027-01-20"))
     slips = slip_pdf(plan, ENGLISH)
     assert slips is not None
-    assert set(pdf_text(slips).split()) == {"14", "November", "2026", "20", "January", "2027", "Notes"}
+    said = {"14", "November", "2026", "20", "January", "2027", *TEXTS["reminder"].split()}
+    assert set(pdf_text(slips).split()) == said
+    chosen = slip_pdf(plan, ENGLISH, "Water the plants")
+    assert chosen is not None
+    assert "Water the plants" in pdf_text(chosen)
     assert slip_pdf(bare_plan(), ENGLISH) is None
 
 

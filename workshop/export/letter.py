@@ -158,6 +158,7 @@ TEXTS: Mapping[str, str] = {
     "cost": mark("Cost"),
     "checked": mark("Checked on"),
     "done": mark("Done"),
+    "reminder": mark("Tea"),
 }
 """Our own words in a letter; what stands in braces is filled in."""
 
@@ -196,10 +197,11 @@ LEADING = (
 """Columns that need no label where they begin a record: they say what it is about."""
 REVIEWS = ("review_30", "review_90", "review_6m")
 """The fields of P14 with the days on which to look again, the next one first."""
-_LEVELS = frozenset({"green", "yellow", "red"})
-_STEPWISE = frozenset({"first_hour", "first_day"})
+MARKS: Mapping[str, str] = {"green": "●", "yellow": "▲", "red": "■"}
+"""A level is a shape and a word, so that it survives black and white."""
+STEPWISE = frozenset({"first_hour", "first_day"})
 """Numbered steps for each of two threats: drawn threat by threat, not step by step."""
-_TICKED = frozenset({"nine_habits"})
+TICKED = frozenset({"nine_habits"})
 """Rows that were ticked in one of several columns: drawn column by column."""
 _REASONED = frozenset({"vulnerabilities", "capacities", "lower_one", "raise_one"})
 _HIGHEST = 5
@@ -234,6 +236,20 @@ def letter(
         chapters=_with_contacts(_paired(written, plan, words), contacts if whole else None, words),
         closing=words.say(TEXTS["closing"]) if written else "",
     )
+
+
+def together(pairs: tuple[Pair, ...], words: Wording) -> Section:
+    """`pairs` for forms without columns: under each commitment of one's own the one beside it."""
+    ours_label = words.say(TEXTS["ours"])
+    entries = []
+    for pair in pairs:
+        below = (Line("", Said(words.say(TEXTS["who_with"]), own=False)),)
+        if pair.ours:
+            lead = (Line(ours_label, pair.ours.lead),) if pair.ours.lead else ()
+            below = (*lead, *pair.ours.lines)
+        mine = pair.mine or Entry("", "", None, ())
+        entries.append(replace(mine, lines=(*mine.lines, *below)))
+    return Section(words.say(TEXTS["mine"]), tuple(entries), listed=True)
 
 
 def review_days(plan: Plan) -> tuple[date, ...]:
@@ -373,9 +389,9 @@ def _section(field: FilledField, words: Wording, columns: tuple[str, ...] = ()) 
         for record in field.records
         if (chosen := [c for c in record.columns if not columns or known.get(c.label, "") in columns])
     )
-    if field.field.id in _TICKED:
+    if field.field.id in TICKED:
         return Section(label, _ticked(field, words), listed=False)
-    if field.field.id in _STEPWISE and len(records) > 1:
+    if field.field.id in STEPWISE and len(records) > 1:
         return _stepwise(label, field, words)
     return Section(label, tuple(_entry(field, *pair, words) for pair in records), listed=many)
 
@@ -389,7 +405,7 @@ def _entry(field: FilledField, record: Record, columns: list[FilledColumn], word
         columns = columns[1:]
     level = next((row.id for row in field.field.rows if row.label == record.label), "")
     lines = tuple(Line(words.say(column.label), _said(column.words, words)) for column in columns)
-    return Entry(level if level in _LEVELS else "", words.say(record.label), lead, lines)
+    return Entry(level if level in MARKS else "", words.say(record.label), lead, lines)
 
 
 def _stepwise(label: str, field: FilledField, words: Wording) -> Section:

@@ -16,9 +16,9 @@ from workshop.domain.plan_parts import Form
 from workshop.domain.referral import Contacts
 from workshop.wording import Wording
 
-from .days import day_in_words
 from .letter import TEXTS, Chapter, Edition, Entry, Letter, Said, Section, letter, review_days
 from .press import PressFailed
+from .reminder import reminder_slip
 from .typesetting import Paper, breakable, typed, typeset, typeset_many
 
 _SHORT = 900
@@ -70,14 +70,20 @@ def plan_papers(
     return typeset_many(_TEMPLATES[form], data(), words, told, paper=paper)
 
 
-def slip_pdf(plan: Plan, words: Wording, *, paper: Paper = "a4") -> bytes | None:
-    """Slips to cut out, each a day on which to look again and a discreet word; None where no day is set."""
-    days = review_days(plan)
-    if not days:
+def slip_pdf(plan: Plan, words: Wording, summary: str = "", *, paper: Paper = "a4") -> bytes | None:
+    """Slips to cut out, each a day on which to look again and a discreet word; None where no day is set.
+
+    `summary` is the word as the owner chose it.
+    """
+    slip = reminder_slip(review_days(plan), words, summary)
+    if not slip.days:
         return None
-    word = words.say(TEXTS["title"])
-    slips = [{"day": day_in_words(day, words), "word": word} for day in days for _ in range(_OF_EACH)]
-    return typeset("slip.typ", {"title": word, "slips": slips}, words, private=True, paper=paper)
+    data = {
+        "title": words.say(TEXTS["title"]),
+        "days": [day for day in slip.days for _ in range(_OF_EACH)],
+        "word": typed(slip.title),
+    }
+    return typeset("slip.typ", data, words, private=True, paper=paper)
 
 
 def _data(written: Letter, words: Wording) -> dict[str, object]:
