@@ -10,10 +10,11 @@ from .figures import figure_html
 from .letter import Edition, Letter, letter, review_days
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
-from .plan import plan_html, plan_markdown, plan_pdf, plan_text
+from .plan import plan_html, plan_markdown, plan_text
 from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_json
+from .planpaper import plan_papers, plan_pdf, slip_pdf
 from .poster import poster_pdf
-from .press import missing_scripts
+from .press import PressFailed, missing_scripts
 from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
@@ -31,6 +32,7 @@ __all__ = [
     "Locked",
     "NoPlanFile",
     "NoRecipient",
+    "PressFailed",
     "ReadArchive",
     "ReadPlan",
     "SealedArchive",
@@ -50,6 +52,7 @@ __all__ = [
     "plan_html",
     "plan_json",
     "plan_markdown",
+    "plan_papers",
     "plan_pdf",
     "plan_recipe",
     "plan_schema",
@@ -65,5 +68,6 @@ __all__ = [
     "script_paper",
     "sealed_plan",
     "sealed_plans",
+    "slip_pdf",
     "wifi_text",
 ]

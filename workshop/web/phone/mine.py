@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
+from workshop.export.plan import plan_html, plan_json, plan_markdown
+from workshop.export.planpaper import plan_pdf
 from workshop.room import Room
 from workshop.vault import NoRoom
 from workshop.web.pages import Pages
