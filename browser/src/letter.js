@@ -13,7 +13,7 @@ function isDay(text) {
 }
 
 // A day or a month in words, where all of `text` is one.
-function spelled(text, { days }) {
+export function spelled(text, { days }) {
   if (!days || !(isDay(text) || (/^\d{4}-\d\d$/.test(text) && isDay(`${text}-01`)))) return text;
   const [year, month, day] = text.split("-");
   return filled(days[day ? "day" : "month"][month - 1], { year: String(Number(year)), day: Number(day), padded: day });

@@ -6,36 +6,89 @@ import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
 import { keepWaiting, openForm } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
-import { drawn, letterOf } from "./letter.js";
-import { htmlOf, markdownOf } from "./take.js";
+import { draw, drawn, letterOf } from "./letter.js";
+import * as annex from "./annex.js";
+import * as home from "./home.js";
 
-const ASKED = { new: begin, open: read, change, download: take };
+const ASKED = { new: begin, open: read, change, download, take: follow, choose, annex: request };
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const asked = ASKED[form.querySelector("[name=_do]")?.value];
   if (!asked || !form.closest("[data-salt]") || !form.matches("[action='/m']")) return;
-  if (asked === change && !form.querySelector("[name=_code]")) return;
-  if (asked === take && (!held.plan || new FormData(form).get("_format") === "pdf")) return;
+  if (asked === change && !codeOf(form)) return;
+  // Only the document to print is made on the laptop: only then does the code leave.
+  if (asked === download && new FormData(form).get("_format") === "pdf") return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  once(form, asked);
+  once(form, asked, event.submitter);
 }, true);
 
-async function once(form, asked) {
-  const said = form.querySelector("[data-working]");
+async function once(form, asked, button) {
+  const said = form.querySelector("[data-working]") ?? document.querySelector(".said");
+  const far = said.dataset.far ?? document.querySelector("[data-salt]").dataset.far;
   if (form.dataset.sending !== undefined) return;
   form.dataset.sending = "";
-  said.textContent = said.dataset.working;
+  said.textContent = said.dataset.working ?? "";
   said.hidden = false;
   try {
-    await asked(form, said);
+    await asked(form, said, button);
   } catch {
-    said.textContent = said.dataset.far;
+    said.textContent = far;
   } finally {
     delete form.dataset.sending;
   }
 }
+
+function codeOf(form) {
+  return form.querySelector("[name=_code]");
+}
+
+// Whether a plan is open now: the one that was, or that of the code typed into `form`.
+async function isOpen(form, said) {
+  const open = held.plan !== null || (codeOf(form) !== null && (await unlocked(form, said)) !== null);
+  if (open && said.matches("[data-working]")) said.hidden = true;
+  return open;
+}
+
+// The next page, with the plan still open; the word for a calendar stays here.
+async function follow(form, said, button) {
+  const fields = [...new FormData(form)].filter(([name]) => name !== "_word" && name !== "_code");
+  if (button?.name) fields.push([button.name, button.value]);
+  const word = new FormData(form).get("_word");
+  const { page } = await post("/m", fields);
+  const field = page.querySelector("[name=_word]");
+  if (field && word !== null) field.value = word;
+  show(page);
+}
+
+async function choose(form, said, button) {
+  if (!codeOf(form)) return follow(form, said, button);
+  if (await isOpen(form, said)) settle();
+}
+
+async function download(form, said) {
+  if (await isOpen(form, said)) home.take(form, held.plan);
+}
+
+async function request(form, said, button) {
+  if (form.dataset.annex === undefined) return follow(form, said, button);
+  if (!(await isOpen(form, said))) return;
+  if (form.dataset.annex === "open") settle();
+  else annex.go(form, held.plan);
+}
+
+// What a page needs of the open plan is drawn here.
+function settle() {
+  home.fillIn(held.plan);
+  if (held.plan) annex.begin(held.plan);
+}
+
+settle();
+document.addEventListener("placed", settle);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
 
 function keysOf(form, digits) {
   return derived(digits, fromBase64(form.closest("[data-salt]").dataset.salt));
@@ -115,26 +168,45 @@ function unseal(page, { publicKey, secretKey }) {
   const recipe = JSON.parse(sealed.dataset.recipe);
   held.plan = new Plan(recipe, { publicKey, secretKey });
   held.lock = { key: publicKey, counter: Math.max(recipe.counter, held.lock?.counter ?? 0) };
-  draw(page, sealed);
+  drawOpen(page, sealed);
 }
 
-function draw(page, sealed) {
-  const parts = held.plan.parts();
+function drawOpen(page, sealed) {
+  const { plan } = held;
+  const { recipe } = plan;
+  const letter = letterOf(plan);
+  const [head, ...rest] = draw(page, { ...letter, card: [] }, recipe);
+  head.querySelector("h1").remove();
   sealed.removeAttribute("data-recipe");
-  sealed.append(...drawn(page, parts));
-  for (const { id, title } of held.plan.recipe.parts) {
-    const section = [...sealed.querySelectorAll(".part")].find((one) => one.querySelector("h2").textContent === title);
-    section?.append(...(held.plan.recipe.pieces[id] ?? []).map((piece) => wayTo(page, piece)));
-  }
-  page.querySelector("[data-empty]").hidden = parts.length > 0;
-  page.querySelector("[data-damaged]").hidden = !held.plan.damaged;
-  for (const [exercise, check] of Object.entries(held.plan.recipe.checks)) {
+  sealed.append(head, ...rest);
+  const articles = rest.filter((node) => node.localName === "article");
+  const found = letter.chapters.map(({ title }) => recipe.parts.find((part) => part.title === title).id);
+  found.forEach((part, at) => articles[at].append(...waysTo(page, part)));
+  drawOnlyHere(page, found);
+  page.querySelector("[data-damaged]").hidden = !plan.damaged;
+  for (const [exercise, check] of Object.entries(recipe.checks)) {
     const spot = page.createElement("div");
     spot.dataset.selfCheck = JSON.stringify(check);
     sealed.after(spot);
-    held.check(spot, held.plan.of(exercise));
+    held.check(spot, plan.of(exercise));
     spot.remove();
   }
+}
+
+// What leaves in no form, and the ways to pieces that stand in no chapter.
+function drawOnlyHere(page, found) {
+  const { plan } = held;
+  const kept = plan.parts().map((part) => ({ ...part, fields: part.fields.filter(({ leaves }) => leaves.length === 0) }))
+    .filter(({ fields }) => fields.length);
+  const others = Object.keys(plan.recipe.pieces).filter((part) => !found.includes(part));
+  const place = page.querySelector("[data-only-here]");
+  place.append(...drawn(page, kept).flatMap((part) => [...part.children].filter((node) => node.localName !== "h2")),
+    ...others.flatMap((part) => waysTo(page, part)));
+  place.hidden = kept.length === 0 && others.length === 0;
+}
+
+function waysTo(page, part) {
+  return (held.plan.recipe.pieces[part] ?? []).map((piece) => wayTo(page, piece));
 }
 
 // Leads to the form that wrote a piece, or says why none does.
@@ -146,34 +218,7 @@ function wayTo(page, { exercise, title, open }) {
   return page.importNode(way, true);
 }
 
-const KINDS = {
-  html: ["text/html", (plan) => htmlOf(letterOf(plan), plan.recipe)],
-  md: ["text/markdown", (plan) => markdownOf(letterOf(plan), plan.recipe)],
-  json: ["application/json", (plan) => plan.toJson()],
-};
-
-// A file that this phone writes itself, named as the laptop names it.
-async function take(form, said) {
-  const ending = new FormData(form).get("_format");
-  const [kind, write] = KINDS[ending];
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([write(held.plan)], { type: `${kind};charset=utf-8` }));
-  link.download = `notes.${ending}`;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  URL.revokeObjectURL(link.href);
-  said.hidden = true;
-}
-
 // What could not be kept is still in its form.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-not-kept] button") && held.waiting) place(held.waiting.body);
 });
-
-// Only the document to print is made on the laptop: only then is the code asked for once more.
-document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-take]");
-  if (form && held.plan) form.querySelector("[data-for-pdf]").hidden = new FormData(form).get("_format") !== "pdf";
-});
-

@@ -1,50 +1,39 @@
 """My plan: getting a code, adding, reading, taking it along, clearing the phone.
 
 With its script a phone makes the code, seals and opens by itself: begin, ticket, keep and read. Without, the
-laptop does it for one request: new, mine, open and download. No page ever holds a code but the one that shows
-it first. The cookie lets a phone add, and read nothing.
+laptop does it for one request: new, mine, open, change, and what is taken along. No page ever holds a code
+but the one that shows it first. The cookie lets a phone add, and read nothing.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.export.plan import plan_html, plan_json, plan_markdown
-from workshop.export.planpaper import plan_pdf
 from workshop.room import Room
 from workshop.vault import NoRoom
 from workshop.web.pages import Pages
 from workshop.wording import Wording
 
+from .annexing import Annexing
 from .changing import Changing, Written, written
-from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
+from .keys import Keys, Ticket, TooMany, ticket_of
 from .planscreens import PlanScreens
 from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
 from .sealedmine import SealedMine
 from .steps import plan_step
+from .taking import Taking
 from .turns import Turns
 from .visit import Visit, visit_of
 
 PATH = PLAN_PATH
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    media_type: str
-    write: Callable[[OpenPlan, Wording], bytes]
-
-
-_FILES: Mapping[str, _File] = {
-    "html": _File("text/html; charset=utf-8", lambda it, words: plan_html(it.plan, words, it.contacts)),
-    "pdf": _File("application/pdf", lambda it, words: plan_pdf(it.plan, words, it.contacts)),
-    "md": _File("text/markdown; charset=utf-8", lambda it, words: plan_markdown(it.plan, words, it.contacts)),
-    "json": _File("application/json", lambda it, words: plan_json(it.answers, it.group, it.contacts)),
-}
+_FILES = frozenset({"download", "sealed", "annex"})
+"""What is taken along from a shared phone would stay on it."""
 
 
 class Mine:
@@ -63,6 +52,8 @@ class Mine:
         self._keys = Keys(room)
         self._plans = PlanScreens(room, pages, turns)
         self._changing = Changing(room, self._keys, screens, self._plans)
+        self._taking = Taking(room, pages, self._keys, screens, self._plans)
+        self._annexing = Annexing(room, pages, self._keys, self._plans)
         self._sealed = SealedMine(room, self._keys, screens, self._plans)
 
     async def __call__(self, request: Request) -> Response:
@@ -74,8 +65,7 @@ class Mine:
         if request.method != "POST":
             return self._plans.home(visit, ticket) if self._room.receiving else self._screens.paused(visit)
         do = visit.field("_do")
-        if do == "clear" or (visit.shared and do == "download"):
-            # What is taken along from a shared phone would stay on it.
+        if do == "clear" or (visit.shared and do in _FILES):
             return RedirectResponse(visit.over, 303) if visit.shared else _clear(visit)
         if not self._room.receiving:
             return self._screens.not_kept(_without_code(visit), PATH, PAUSED)
@@ -93,7 +83,11 @@ class Mine:
                     return await self._sealed.begin(visit, ticket, self._room.proof(f"again/{cookie}"))
                 case "read":
                     return self._sealed.read(visit, ticket)
-                case "new" | "open" | "change" | "download":
+                case "take":
+                    return self._taking.choices(visit)
+                case "sealed":
+                    return self._taking.sealed(visit, ticket)
+                case "new" | "open" | "change" | "choose" | "download" | "annex":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
                 case _:
@@ -111,8 +105,12 @@ class Mine:
                 return await self._open(visit, ticket)
             case "change":
                 return await self._changing.form(visit)
+            case "choose":
+                return await self._taking.choose(visit)
+            case "annex":
+                return await self._annexing(visit)
             case _:
-                return await self._download(visit)
+                return await self._taking.download(visit)
 
     async def _add(self, visit: Visit, ticket: Ticket | None) -> Response:
         found = written(self._room, visit)
@@ -163,22 +161,6 @@ class Mine:
             await self._changing.keep(ticket_of(key), found)
         page = self._plans.opened(visit, open_plan=self._keys.read(key), kept=found is not None)
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
-
-    async def _download(self, visit: Visit) -> Response:
-        key = await self._keys.typed(visit)
-        if isinstance(key, str):
-            return self._plans.download(visit, key)
-        found = self._keys.read(key)
-        ending = visit.field("_format")
-        file = _FILES.get(ending)
-        if file is None:
-            return self._screens.missing(visit)
-        content = await asyncio.to_thread(file.write, found, visit.words)
-        return Response(
-            content,
-            media_type=file.media_type,
-            headers={"Content-Disposition": f'attachment; filename="notes.{ending}"'},
-        )
 
     def _brought(self, visit: Visit) -> Written | None:
         """What was typed before there was a code."""

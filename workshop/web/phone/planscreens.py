@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from starlette.responses import Response
 
+from workshop.domain.plan import FilledPart, Plan
+from workshop.domain.plan_parts import PARTS
 from workshop.domain.score import Result
+from workshop.export import letter
 from workshop.room import Room
 from workshop.vault import PlanCode, wrap
 from workshop.web.pages import Pages
@@ -43,7 +49,7 @@ class PlanScreens:
             carry=_carried(visit),
             again=again,
             waiting=waiting,
-            salt=self._salt,
+            salt=self.salt,
             refusal=refusal,
             steps=plan_steps(self._room),
         )
@@ -82,15 +88,31 @@ class PlanScreens:
             "phone/opened.html",
             visit.words,
             visit=visit,
-            plan=open_plan.plan if open_plan else None,
-            results=open_plan.results if open_plan else (),
-            pieces=pieces(self._room, open_plan.answers) if open_plan else {},
             recipe=recipe,
-            salt=self._salt,
+            salt=self.salt,
             kept=kept,
             locked=self._room.locked,
             steps=plan_steps(self._room),
+            results=open_plan.results if open_plan else (),
+            **self._drawn(visit, open_plan),
         )
+
+    def _drawn(self, visit: Visit, found: OpenPlan | None) -> dict[str, Any]:
+        """A plan as its letter, chapter by chapter with the pieces that can be changed."""
+        if found is None:
+            return {"letter": None, "chapters": (), "only_here": (), "others": ()}
+        written = letter(found.plan, visit.words, found.contacts)
+        own = pieces(self._room, found.answers)
+        ids = {visit.words.say(part.title): part.id for part in PARTS}
+        parts = [ids[chapter.title] for chapter in written.chapters]
+        return {
+            "letter": written,
+            "chapters": [
+                (chapter, own.get(part, ())) for chapter, part in zip(written.chapters, parts, strict=True)
+            ],
+            "only_here": _only_here(found.plan),
+            "others": [piece for part, found in own.items() if part not in parts for piece in found],
+        }
 
     def change(self, visit: Visit, step: Step, *, refusal: str = "") -> Response:
         """Asks for the code with which a form is filled in as it was written."""
@@ -100,12 +122,9 @@ class PlanScreens:
             422 if refusal else 200,
             visit=visit,
             step=step,
-            salt=self._salt,
+            salt=self.salt,
             refusal=refusal,
         )
-
-    def download(self, visit: Visit, refusal: str) -> Response:
-        return self._pages.page("phone/download.html", visit.words, 422, visit=visit, refusal=refusal)
 
     def with_ticket(self, visit: Visit, page: Response, ticket: str) -> Response:
         """From now on this phone, or this turn on a shared one, may add to the plan."""
@@ -116,8 +135,14 @@ class PlanScreens:
         return page
 
     @property
-    def _salt(self) -> str:
+    def salt(self) -> str:
         return wrap(self._room.vault.header.plan_salt)
+
+
+def _only_here(plan: Plan) -> tuple[FilledPart, ...]:
+    """What leaves in no form: only its owner's own page shows it."""
+    parts = (replace(p, fields=tuple(f for f in p.fields if not f.field.leaves_in)) for p in plan.parts)
+    return tuple(part for part in parts if part.fields)
 
 
 def _carried(visit: Visit) -> dict[str, list[str]]:
