@@ -155,7 +155,7 @@ class Writer {
   }
 
   review(after) {
-    const text = reviews(this.plan).find((one) => !isDay(one) || !after || one > after);
+    const text = reviews(this.plan).find((one) => !after || one > after);
     return text ? this.say("review", { day: spelled(text, this.recipe) }) : "";
   }
 
@@ -179,12 +179,12 @@ function reviews(plan) {
   return ["review_30", "review_90", "review_6m"].flatMap((id) => {
     const [texts] = plan.places.get(`P14.${id}`)?.values() ?? [];
     return texts?.slice(0, 1) ?? [];
-  });
+  }).filter(isDay);
 }
 
 // The days on which its owner wants to look again, as year-month-day.
 export function reviewDays(plan) {
-  return [...new Set(reviews(plan).filter(isDay))].sort();
+  return [...new Set(reviews(plan))].sort();
 }
 
 // What `form` of the plan says: "full", "pocket" or "buddy".
