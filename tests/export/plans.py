@@ -150,6 +150,10 @@ def bare_plan() -> Plan:
 
 def plan_of(text: str) -> Plan:
     """A plan with `text` in every field that there is."""
+    return assemble(plan_entries(text))
+
+
+def plan_entries(text: str) -> list[tuple[Prompt, Answer]]:
     entries: list[tuple[Prompt, Answer]] = []
     for part in PARTS:
         for field in part.fields:
@@ -159,4 +163,4 @@ def plan_of(text: str) -> Plan:
             if field.rows:
                 continue
             entries += [_text(f"{path}.{c}" if c else path, text) for path in paths for c in columns or [""]]
-    return assemble(entries)
+    return entries
