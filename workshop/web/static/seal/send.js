@@ -1,1 +1,1 @@
-import{I as a}from"./part-SURO6223.js";export{a as keepWaiting};
+import{I as a}from"./part-VTJNBWTO.js";export{a as keepWaiting};
