@@ -1,1 +1,1 @@
-import{I as a}from"./part-VTJNBWTO.js";export{a as keepWaiting};
+import{I as a}from"./part-LVQVA4VD.js";export{a as keepWaiting};
