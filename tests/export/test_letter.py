@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import HOSTILE
-from workshop.domain.answer import Answer, Refused
+from workshop.domain.answer import Answer, Refused, TextAnswer
 from workshop.domain.plan import assemble
 from workshop.domain.plan_parts import Form
 from workshop.domain.prompt import (
@@ -48,9 +49,10 @@ from workshop.export import (
     review_days,
 )
 from workshop.library import load_library
-from workshop.wording import Wording, wording
+from workshop.wording import ENGLISH, Language, Wording, wording
 
-from .plans import GROUP, rich_entries
+from .plans import GROUP, _text, plan_entries, rich_entries
+from .reading import ALIVE
 from .test_contacts import contacts
 
 ROOT = Path(__file__).parents[2]
@@ -104,15 +106,25 @@ class Browser:
 
     def __call__(self, case: Case) -> dict[str, Any]:
         prompts = {name: prompt for name, (prompt, _) in case.entries.items()}
+        recipe = plan_recipe(prompts, case.group, wording(case.language), case.contacts)
+        answers = {name: to_plain(answer) for name, (_, answer) in case.entries.items()}
+        return self.asked(recipe, answers, case.form, case.edition, case.summary)
+
+    def asked(
+        self,
+        recipe: Mapping[str, object],
+        answers: Mapping[str, object],
+        form: Form = "full",
+        edition: Edition = EDITIONS[0],
+        summary: str = "",
+    ) -> dict[str, Any]:
+        day = edition.day.isoformat() if edition.day else None
         asked = {
-            "recipe": plan_recipe(prompts, case.group, wording(case.language), case.contacts),
-            "answers": {name: to_plain(answer) for name, (_, answer) in case.entries.items()},
-            "form": case.form,
-            "edition": {
-                "number": case.edition.number,
-                "day": case.edition.day.isoformat() if case.edition.day else None,
-            },
-            "summary": case.summary,
+            "recipe": recipe,
+            "answers": answers,
+            "form": form,
+            "edition": {"number": edition.number, "day": day},
+            "summary": summary,
         }
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(f"{json.dumps(asked)}\n")
@@ -276,3 +288,44 @@ def test_any_plan_is_the_same_in_a_browser(browser: Browser, data: st.DataObject
         summary=data.draw(_SIGNS),
     )
     assert_the_same(browser, case)
+
+
+@needs_node
+@pytest.mark.parametrize("tag", ["en", "ar", "fa", "th", "my", "km", "hu", "zh", "eu", "bg", "xx"])
+def test_days_are_written_alike_in_every_language(browser: Browser, tag: str) -> None:
+    words = Wording(Language(tag, tag, "ltr"), gettext.NullTranslations())
+    entries = [_text(f"P2.context_changes[{n}]", "") for n in range(1, 30)]
+    prompts = {f"d/{prompt.id}": prompt for prompt, _ in entries}
+    texts = [f"2026-{month:02}-{3 * month:02}" for month in range(1, 13)]
+    texts += [f"2027-{month:02}" for month in range(1, 13)]
+    texts += ["2028-02-29", "2027-02-29", "0999-01-01", "2027-00", "2027-1-1"]
+    answers = {name: TextAnswer(text) for name, text in zip(prompts, texts, strict=True)}
+    made = browser.asked(
+        plan_recipe(prompts, {}, words), {name: answer.text for name, answer in answers.items()}
+    )
+    plan = assemble([(prompts[name], answer) for name, answer in answers.items()])
+    assert made["letter"] == json.loads(json.dumps(asdict(letter(plan, words))))
+
+
+@needs_node
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_a_browser_never_cleaned_stays_words(browser: Browser, text: str) -> None:
+    """A phone that lies seals what it likes into its own plan."""
+    prompts = {f"x/{n}": prompt for n, (prompt, _) in enumerate(plan_entries(text))}
+    recipe = plan_recipe(prompts, {}, ENGLISH)
+    for form in FORMS:
+        made = browser.asked(recipe, dict.fromkeys(prompts, text), form)
+        plan = assemble([(prompt, TextAnswer(text)) for prompt in prompts.values()])
+        assert made["letter"] == json.loads(json.dumps(asdict(letter(plan, ENGLISH, form=form))))
+        assert made["text"] == plan_text(plan, ENGLISH, form=form).decode()
+        assert not {one[0] for one in _flat(made["drawn"]) if isinstance(one, tuple)} & ALIVE
+
+
+@needs_node
+def test_answers_of_another_shape_cost_only_themselves(browser: Browser) -> None:
+    names = ("my-green-yellow-red/levels", "my-green-yellow-red/my-rule", "stressor-mapping/stressors")
+    prompts = {name: PROMPTS[name] for name in names}
+    for wrong in (None, 7, "x", {"a": 1}, [None], [[1]], [["red"]]):
+        answers = {"my-green-yellow-red/my-rule": "tea", "stressor-mapping/stressors": wrong, names[0]: wrong}
+        made = browser.asked(plan_recipe(prompts, {}, ENGLISH), answers)
+        assert "tea" in made["text"]
