@@ -6,6 +6,7 @@ import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
 import { keepWaiting, openForm } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
+import { gapsIn } from "./gaps.js";
 import { draw, drawn, letterOf } from "./letter.js";
 import * as annex from "./annex.js";
 import * as home from "./home.js";
@@ -183,6 +184,7 @@ function drawOpen(page, sealed) {
   const found = letter.chapters.map(({ title }) => recipe.parts.find((part) => part.title === title).id);
   found.forEach((part, at) => articles[at].append(...waysTo(page, part)));
   drawOnlyHere(page, found);
+  drawGaps(page);
   page.querySelector("[data-damaged]").hidden = !plan.damaged;
   for (const [exercise, check] of Object.entries(recipe.checks)) {
     const spot = page.createElement("div");
@@ -209,9 +211,23 @@ function waysTo(page, part) {
   return (held.plan.recipe.pieces[part] ?? []).map((piece) => wayTo(page, piece));
 }
 
+// Kind sentences, each with a way to write what it is about where there is one.
+function drawGaps(page) {
+  const { plan } = held;
+  const found = gapsIn(plan);
+  page.querySelector("[data-gaps]").hidden = found.length === 0;
+  page.querySelector("[data-gaps] ul").append(...found.map(({ id, text }) => {
+    const line = page.createElement("li");
+    line.append(page.createElement("p"));
+    line.firstChild.textContent = text;
+    if (plan.recipe.ways[id]) line.append(wayTo(page, plan.recipe.ways[id], "missing"));
+    return line;
+  }));
+}
+
 // Leads to the form that wrote a piece, or says why none does.
-function wayTo(page, { exercise, title, open }) {
-  const way = page.querySelector(`[data-piece=${open ? "open" : "closed"}]`).content.firstElementChild.cloneNode(true);
+function wayTo(page, { exercise, title, open }, kind = open ? "open" : "closed") {
+  const way = page.querySelector(`[data-piece=${kind}]`).content.firstElementChild.cloneNode(true);
   const line = way.querySelector("button") ?? way;
   line.textContent = told(line.textContent, { title });
   if (open) way.querySelector("[name=_exercise]").value = exercise;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from workshop.domain.gaps import RULES
 from workshop.domain.plan import first_place
 from workshop.domain.prompt import Prompt
 from workshop.room import Room
@@ -51,3 +52,19 @@ def fillers(room: Room) -> Mapping[str, Piece]:
         for prompt in step.prompts
         if (where := first_place(prompt.feeds))
     }
+
+
+def ways_to_fill(room: Room) -> Mapping[str, Piece]:
+    """By gap, an exercise that can be written into now and fills it."""
+    known = fillers(room)
+    found = {
+        gap.id: [
+            piece
+            for case in gap.cases
+            for cells in case.has
+            for field, piece in known.items()
+            if field == cells.field or field.startswith(f"{cells.field}.")
+        ]
+        for gap in RULES
+    }
+    return {id: pieces[0] for id, pieces in found.items() if pieces}

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from workshop.domain.gaps import gap_texts
 from workshop.domain.plan import FilledPart, Plan
 from workshop.domain.plan_parts import PARTS
 from workshop.domain.score import Result
@@ -16,7 +17,7 @@ from workshop.vault import PlanCode, wrap
 from workshop.web.pages import Pages
 
 from .keys import UNKNOWN_CODE, OpenPlan, Ticket
-from .pieces import pieces
+from .pieces import pieces, ways_to_fill
 from .screens import COOKIE, PLAN_PATH
 from .steps import Step, plan_steps
 from .turns import Turns
@@ -100,9 +101,9 @@ class PlanScreens:
     def _drawn(self, visit: Visit, found: OpenPlan | None) -> dict[str, Any]:
         """A plan as its letter, chapter by chapter with the pieces that can be changed."""
         if found is None:
-            return {"letter": None, "chapters": (), "only_here": (), "others": ()}
+            return {"letter": None, "chapters": (), "only_here": (), "others": (), "gaps": ()}
         written = letter(found.plan, visit.words, found.contacts)
-        own = pieces(self._room, found.answers)
+        own, ways = pieces(self._room, found.answers), ways_to_fill(self._room)
         ids = {visit.words.say(part.title): part.id for part in PARTS}
         parts = [ids[chapter.title] for chapter in written.chapters]
         return {
@@ -111,6 +112,7 @@ class PlanScreens:
                 (chapter, own.get(part, ())) for chapter, part in zip(written.chapters, parts, strict=True)
             ],
             "only_here": _only_here(found.plan),
+            "gaps": [(gap["text"], ways.get(gap["id"])) for gap in gap_texts(found.plan, visit.words)],
             "others": [piece for part, found in own.items() if part not in parts for piece in found],
         }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
+from workshop.domain.gaps import described_gaps
 from workshop.domain.score import SelfCheck
 from workshop.export.recipe import plan_recipe
 from workshop.room import Room
 from workshop.room.plans import SealedEntries
 from workshop.wording import Wording
 
-from .pieces import Piece, fillers, pieces, prompt_of
+from .pieces import Piece, pieces, prompt_of, ways_to_fill
 
 
 def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str:
@@ -28,7 +29,8 @@ def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str
                 part: [_piece(piece, words) for piece in own]
                 for part, own in pieces(room, sealed.entries).items()
             },
-            "fillers": {field: _piece(piece, words) for field, piece in fillers(room).items()},
+            "gaps": described_gaps(words),
+            "ways": {gap: _piece(piece, words) for gap, piece in ways_to_fill(room).items()},
         },
         ensure_ascii=False,
     )
