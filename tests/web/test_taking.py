@@ -434,3 +434,44 @@ async def test_a_page_that_lost_the_open_plan_asks_the_phone_for_the_code_and_no
             await page.get_by_text(STEP).wait_for()
             await page.goto(f"http://{wire.authority}/m?lang=en")
     assert not overheard.heard(STEP) and not overheard.heard(code)
+
+
+MISSING_HERE = "What may still be missing"
+
+
+async def test_gaps_are_said_kindly_and_lead_to_the_form_that_fills_them(phone: Phone, room: Room) -> None:
+    given = [one for one in PLAN if one[1] != "hour"]
+    code = await plan_of(room, *given)
+    page = await opened(phone, code)
+    assert MISSING_HERE in page.texts
+    assert "One threat has no step for the first hour yet." in page.texts
+    assert not [form for form in page.posts if "Write here" in form.button], "nothing is open yet"
+    assert "%" not in " ".join(page.texts[page.texts.index(MISSING_HERE) :])
+    room.open_form("prevent-and-respond")
+    way = (await opened(phone, code)).post("Write here: Prevent and respond")
+    asked = await phone.send(way)
+    form = await phone.send(asked.page.post("Open the form"), _code=code)
+    assert "hour.1.first" in form.page.post("Keep in my plan").offered
+    whole = await opened(phone, await plan_of(room, *PLAN))
+    assert "no step for the first hour" not in whole.text
+
+
+@pytest.mark.browser
+@browser
+async def test_a_phone_finds_the_same_gaps_by_itself(room: Room) -> None:
+    room.open_form("prevent-and-respond")
+    code = await plan_of(room, *[one for one in PLAN if one[1] != "hour"])
+    async with phone(room, script=True, requests=[]) as (page, wire):
+        await page.goto(f"http://{wire.authority}/m?lang=en")
+        await page.get_by_text("Your code stays on this phone").wait_for()
+        await page.get_by_label("Your code, 20 digits").fill(code)
+        await page.get_by_role("button", name="Open my plan").click()
+        await page.get_by_text("One threat has no step for the first hour yet.").wait_for()
+        assert await page.locator(".gaps li").count() <= 6
+        await page.get_by_role("button", name="Write here: Prevent and respond").first.click()
+        first = page.locator("[name='hour.1.first']")
+        await first.fill(STEP)
+        await page.get_by_role("button", name="Keep in my plan").click()
+        await page.get_by_text("What you wrote is kept in your plan").wait_for()
+        await page.get_by_text(STEP).wait_for()
+        assert await page.get_by_text("One threat has no step for the first hour yet.").count() == 0
