@@ -13,6 +13,7 @@ await build({
   format: "esm",
   target: "es2020",
   minify: true,
+  loader: { ".css": "text" },
   legalComments: "eof",
   chunkNames: "part-[hash]",
   outdir,
@@ -20,6 +21,7 @@ await build({
 
 // What it was made from: a test holds the bundle to its sources without building it.
 const names = (await readdir("src")).sort().map((name) => `src/${name}`);
-const sources = await Promise.all([...names, "build.js", "package-lock.json"].map((name) => readFile(name)));
+const others = ["../exports/plan.css", "build.js", "package-lock.json"];
+const sources = await Promise.all([...names, ...others].map((name) => readFile(name)));
 const whole = Buffer.concat(sources.flatMap((source, at) => (at ? [Buffer.from("\n"), source] : [source])));
 await writeFile(`${outdir}SOURCES`, `${createHash("sha256").update(whole).digest("hex")}\n`);

@@ -17,6 +17,8 @@ from workshop.room import Room
 STRESS = "stressor-mapping"
 SHORT = "my-green-yellow-red"
 WORDS = "the heron crosses at noon"
+FED = {"list": "P2.stressors", "letter": "P7.first_hour[1].first", "date": "P14.review_30"}
+"""The places in a plan that the private prompts fill."""
 OTHERS = 5
 """Enough for small groups, together with the phone itself."""
 
@@ -37,10 +39,7 @@ _FOR_FACILITATORS = (
 
 def with_every_prompt(room: Room) -> None:
     """The room's first form asks by every type of prompt, and each reader is asked for something."""
-    asked = tuple(
-        replace(prompt, hint="A word on it", feeds="P2.stressors" if prompt.id == "list" else None)
-        for prompt in PROMPTS
-    )
+    asked = tuple(replace(prompt, hint="A word on it", feeds=FED.get(prompt.id)) for prompt in PROMPTS)
     changed = replace(room.bundle.exercises[STRESS], prompts=(*asked, *_FOR_FACILITATORS))
     room.bundle = replace(room.bundle, exercises={**room.bundle.exercises, STRESS: changed})
 
@@ -114,13 +113,13 @@ async def _plan_states(phone: Phone, room: Room, language: str) -> AsyncIterator
     home = await phone.get(f"/m?lang={language}")
     yield "my plan", home
     form = _form((await phone.join(language)).page, "answer").hidden
-    mine = form | {"_do": "mine", "_audience": "mine", "letter": WORDS, "list.1": WORDS}
+    mine = form | {"_do": "mine", "_audience": "mine", "letter": WORDS, "list.1": WORDS, "date": "2027-01-31"}
     brought = await phone.post("/m", mine)
     yield "my plan, with words", brought
     coded = await phone.send(_form(brought.page, "new"))
     yield "code", coded
     yield "kept", await phone.post("/m", mine)
-    yield "nothing to keep", await phone.post("/m", mine | {"letter": "", "list.1": ""})
+    yield "nothing to keep", await phone.post("/m", mine | {"letter": "", "list.1": "", "date": ""})
     yield "taken out", await phone.post("/m", mine | {"_do": "remove"})
     await phone.post("/m", mine)
     yield "my plan, code known", await phone.get(f"/m?lang={language}")
@@ -128,10 +127,42 @@ async def _plan_states(phone: Phone, room: Room, language: str) -> AsyncIterator
     yield "code refused", await phone.send(_form(home.page, "open"), _code="1")
     opened = await phone.send(_form(home.page, "open"), _code=code_on(coded))
     yield "plan opened", opened
-    yield "download refused", await phone.send(_form(opened.page, "download"), _code="1")
+    async for state in later_states(phone, opened, code_on(coded)):
+        yield state
     room.receiving = False
     yield "not kept, plan", await phone.post("/m", mine)
     room.receiving = True
+
+
+async def later_states(phone: Phone, opened: Answer, code: str) -> AsyncIterator[tuple[str, Answer]]:
+    """A plan that is changed, and taken home."""
+    asked = await phone.send(_form(opened.page, "change"))
+    yield "change", asked
+    yield "change refused", await phone.send(_form(asked.page, "change"), _code="1")
+    form = await phone.send(_form(asked.page, "change"), _code=code)
+    yield "form, filled in", form
+    yield "change kept", await phone.send(_form(form.page, "mine"))
+    ways = await phone.send(_form(opened.page, "take"))
+    yield "take home", ways
+    choose = _form(ways.page, "choose")
+    card = await phone.send(choose)
+    yield "paper", card
+    for much, kind in (("pocket", "paper"), ("full", "paper"), ("full", "slip")):
+        yield f"paper, {much} {kind}", await phone.send(choose, _form=much, _format=kind, _code=code)
+    yield "file", await phone.send(choose, _format="html")
+    last = await phone.send(choose, _form="full", _format="pdf")
+    yield "open file", last
+    yield "open file refused", await phone.send(_form(last.page, "download"), _code="1")
+    lines = await phone.send(_form(ways.page, "annex"))
+    yield "lines", lines
+    chosen = await phone.send(_form(lines.page, "annex"), _code=code)
+    yield "lines, choosing", chosen
+    choice = next((form for form in chosen.page.posts if form.hidden.get("_step") == "say"), None)
+    if choice is not None:
+        lines_of_hers = {name: texts for name, texts in choice.offered.items() if name.startswith("line.")}
+        again = await phone.send(choice, **lines_of_hers)
+        yield "lines, said again", again
+        yield "lines, seen", await phone.send(_form(again.page, "annex"))
 
 
 async def _group_states(phone: Phone, room: Room, language: str) -> AsyncIterator[tuple[str, Answer]]:
@@ -160,6 +191,10 @@ async def _shared_states(phone: Phone, room: Room, language: str) -> AsyncIterat
     form = await phone.get(begun.headers["location"])
     yield "shared form", form
     yield "shared received", await phone.send(_form(form.page, "answer"))
+    marks = form.page.posts[0].hidden
+    yield "shared take home", await phone.post("/m", marks | {"_do": "take"})
+    paper = {"_do": "choose", "_format": "paper", "_form": "pocket"}
+    yield "shared paper", await phone.post("/m", marks | paper)
 
 
 async def wall_states(wall: Phone, room: Room) -> AsyncIterator[tuple[str, Answer]]:

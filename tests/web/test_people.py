@@ -10,7 +10,7 @@ from tests.conftest import HOSTILE, FakeClock
 from tests.directories import DIRECTORY, contact, directory_of
 from tests.web.conftest import Phone
 from tests.web.reading import Page
-from tests.web.test_mine import begin, write
+from tests.web.test_mine import begin, take, write
 from tests.web.test_words import escaped
 from tests.web.wire import served
 from workshop.domain.cleaning import one_line
@@ -181,7 +181,7 @@ async def test_the_plan_takes_them_home(phone: Phone, room: Room, ending: str) -
     await write(phone, room)
     opened = await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)
     assert LINK in opened.page.text
-    file = await phone.send(opened.page.post("Take it with me"), _code=code, _format=ending)
+    file = await take(phone, opened.page, code, ending)
     text = file.body.decode()
     assert "The River House" in text
     assert "The blue door behind the market" in text

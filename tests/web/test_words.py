@@ -8,6 +8,7 @@ import httpx2
 
 from tests.web.conftest import HOST, Phone
 from tests.web.reading import Page
+from tests.web.states import later_states
 from tests.web.test_mine import code_on
 from workshop.domain.joining import Joining, Wifi
 from workshop.domain.prompt import Audience
@@ -16,7 +17,7 @@ from workshop.vault import PlanCode, derive, fingerprint, text_of
 from workshop.web import phone_app, wall_app
 from workshop.wording import Wording, wording
 
-OWN = ("tiny-own-words", "http://192.168.1.20:8000", "Quiet corner", "tea")
+OWN = ("tiny-own-words", "card.html", "notes.pdf", "http://192.168.1.20:8000", "Quiet corner", "tea")
 """What people typed, and names that are not ours to translate."""
 
 
@@ -80,8 +81,8 @@ async def pages(phone: Phone, room: Room, language: str) -> AsyncIterator[Page]:
     opened = await phone.send(home.page.posts[0], _code=code_on(shown))
     assert "tiny-own-words" in opened.page.texts
     yield opened.page
-    download = next(form for form in opened.page.posts if form.hidden["_do"] == "download")
-    yield (await phone.send(download, _code="1")).page
+    async for _, answer in later_states(phone, opened, code_on(shown)):
+        yield answer.page
     key = derive(PlanCode.new(), room.vault.header.plan_salt)
     sealing = {name: step[name] for name in ("_lang", "_proof")} | {"_slot": text_of(key.slot)}
     sealing["_key"] = text_of(key.public_key)
@@ -90,7 +91,7 @@ async def pages(phone: Phone, room: Room, language: str) -> AsyncIterator[Page]:
         yield (await phone.post("/m", sealing | {"_do": do})).page
     room.receiving = False
     yield (await phone.get(f"/?on=1&lang={language}")).page
-    yield (await phone.send(download)).page
+    yield (await phone.post("/m", sealing | {"_do": "download", "_format": "html"})).page
 
 
 async def test_every_text_of_every_page_comes_from_a_catalogue(phone: Phone, room: Room) -> None:

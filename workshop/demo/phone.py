@@ -175,17 +175,26 @@ class Phone:
             return {}
         opened = await self._send(page, form, _with(form, "_code", self.code))
         self.page = opened
-        download = _doing(opened, "download")
-        if download is None:
-            return {}
+        ways = await self._press(opened, "take")
         files = {}
         for kind in FORMATS:
-            fields = [pair for pair in _with(download, "_code", self.code) if pair[0] != "_format"]
-            wanted = [*fields, ("_format", kind)]
-            status, data = await self._in_thread(partial(self.browser.download, opened, download, wanted))
+            last = await self._press(ways, "choose", _form="full", _format=kind)
+            download = _doing(last, "download")
+            if download is None:
+                continue
+            wanted = _with(download, "_code", self.code)
+            status, data = await self._in_thread(partial(self.browser.download, last, download, wanted))
             if status == 200:
                 files[kind] = data
         return files
+
+    async def _press(self, page: Page, do: str, **chosen: str) -> Page:
+        """The page behind the first form that does `do`, with what was chosen in it; `page` without one."""
+        form = _doing(page, do)
+        if form is None:
+            return page
+        fields = [pair for pair in form.as_served() if pair[0] not in chosen]
+        return await self._send(page, form, [*fields, *chosen.items()])
 
     async def look_at(self, path: str) -> Page:
         """A page, looked at without going there."""

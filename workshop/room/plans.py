@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from workshop.domain.prompt import to_plain
@@ -70,11 +70,15 @@ class Plans:
             await self._put(slot, f"{exercise}/{prompt}", sealed, counter)
         self._changed()
 
-    async def take_out(self, slot: str, exercise: str) -> None:
-        """Takes everything that a plan holds of one exercise out again."""
+    async def take_out(self, slot: str, exercise: str, prompts: Collection[str] | None = None) -> None:
+        """Takes what a plan holds of one exercise out again: everything, or what answers `prompts`."""
         plan = self._slots.get(slot)
-        names = [name for name in plan.entries if name.partition("/")[0] == exercise] if plan else []
-        for name in names:
+        kept = (name.partition("/") for name in (plan.entries if plan else ()))
+        for name in [
+            f"{exercise}/{prompt}"
+            for known, _, prompt in kept
+            if known == exercise and (prompts is None or prompt in prompts)
+        ]:
             await self._drop(EntryWithdrawal(slot, name).to_bytes())
             self._slots[slot].entries.pop(name, None)
         self._changed()

@@ -91,7 +91,9 @@ class Answers:
         if not is_writable(self._room, step):
             return self._screens.closed(visit)
         if do == "step":
-            return self._screens.form(visit, step) if self._room.receiving else self._screens.paused(visit)
+            if not self._room.receiving:
+                return self._screens.paused(visit)
+            return self._screens.form(visit, step, changing=visit.is_changing)
         id = visit.field("_id")
         if step.audience is Audience.MINE or not is_submission(self._room, step, id):
             return self._screens.closed(visit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from workshop.domain.answer import Answer, Refused
@@ -14,9 +14,24 @@ from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import Contacts
 from workshop.domain.score import Result, values
 from workshop.room import Entry, Room
-from workshop.vault import JSON, PlanCode, PlanKey, derive, open_entry, sign, text_of, unwrap, verify
+from workshop.vault import (
+    JSON,
+    BadPlanCode,
+    PlanCode,
+    PlanKey,
+    derive,
+    open_entry,
+    sign,
+    text_of,
+    unwrap,
+    verify,
+)
+from workshop.wording import mark
 
 from .steps import Step
+from .visit import Visit
+
+UNKNOWN_CODE = mark("No plan here opens with this code. Please compare it with your card.")
 
 AT_ONCE = 2
 """Derivations at the same time: each takes 32 MiB and a core."""
@@ -74,6 +89,15 @@ class Keys:
         async with self._deriving:
             return await asyncio.to_thread(derive, code, self._room.vault.header.plan_salt)
 
+    async def typed(self, visit: Visit) -> PlanKey | str:
+        """The key of the code that was typed, or one kind sentence."""
+        try:
+            code = PlanCode.parse(visit.field("_code"))
+        except BadPlanCode as bad:
+            return visit.words.say(bad.english, **bad.values)
+        key = await self.derive(code)
+        return key if self.knows(key) else visit.words.say(UNKNOWN_CODE)
+
     async def begin(self) -> tuple[PlanCode, PlanKey]:
         """A fresh code with its plan, durable on return. Raises NoRoom."""
         code = PlanCode.new()
@@ -126,9 +150,9 @@ class Keys:
         """Raises NoRoom."""
         await self._room.plans.keep_sealed(ticket.slot, step.exercise.id, entries, counter)
 
-    async def take_out(self, ticket: Ticket, step: Step) -> None:
-        """Raises NoRoom."""
-        await self._room.plans.take_out(ticket.slot, step.exercise.id)
+    async def take_out(self, ticket: Ticket, step: Step, prompts: Collection[str] | None = None) -> None:
+        """Only what answers `prompts`, where they are given. Raises NoRoom."""
+        await self._room.plans.take_out(ticket.slot, step.exercise.id, prompts)
 
     def read(self, key: PlanKey) -> OpenPlan:
         """Raises KeyError for a code whose plan was never begun."""

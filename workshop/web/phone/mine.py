@@ -1,49 +1,39 @@
 """My plan: getting a code, adding, reading, taking it along, clearing the phone.
 
 With its script a phone makes the code, seals and opens by itself: begin, ticket, keep and read. Without, the
-laptop does it for one request: new, mine, open and download. No page ever holds a code but the one that shows
-it first. The cookie lets a phone add, and read nothing.
+laptop does it for one request: new, mine, open, change, and what is taken along. No page ever holds a code
+but the one that shows it first. The cookie lets a phone add, and read nothing.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.domain.form import Reading
-from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_pdf
 from workshop.room import Room
-from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
+from workshop.vault import NoRoom
 from workshop.web.pages import Pages
 from workshop.wording import Wording
 
-from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
-from .planscreens import UNKNOWN_CODE, PlanScreens
+from .annexing import Annexing
+from .changing import Changing, Written, written
+from .keys import Keys, Ticket, TooMany, ticket_of
+from .planscreens import PlanScreens
 from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
 from .sealedmine import SealedMine
-from .steps import Step, plan_step, read_step
+from .steps import plan_step
+from .taking import Taking
 from .turns import Turns
 from .visit import Visit, visit_of
 
 PATH = PLAN_PATH
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    media_type: str
-    write: Callable[[OpenPlan, Wording], bytes]
-
-
-_FILES: Mapping[str, _File] = {
-    "html": _File("text/html; charset=utf-8", lambda it, words: plan_html(it.plan, words, it.contacts)),
-    "pdf": _File("application/pdf", lambda it, words: plan_pdf(it.plan, words, it.contacts)),
-    "md": _File("text/markdown; charset=utf-8", lambda it, words: plan_markdown(it.plan, words, it.contacts)),
-    "json": _File("application/json", lambda it, words: plan_json(it.answers, it.group, it.contacts)),
-}
+_FILES = frozenset({"download", "sealed", "annex"})
+"""What is taken along from a shared phone would stay on it."""
 
 
 class Mine:
@@ -61,6 +51,9 @@ class Mine:
         self._choose_words = choose_words
         self._keys = Keys(room)
         self._plans = PlanScreens(room, pages, turns)
+        self._changing = Changing(room, self._keys, screens, self._plans)
+        self._taking = Taking(room, pages, self._keys, screens, self._plans)
+        self._annexing = Annexing(room, pages, self._keys, self._plans)
         self._sealed = SealedMine(room, self._keys, screens, self._plans)
 
     async def __call__(self, request: Request) -> Response:
@@ -72,8 +65,7 @@ class Mine:
         if request.method != "POST":
             return self._plans.home(visit, ticket) if self._room.receiving else self._screens.paused(visit)
         do = visit.field("_do")
-        if do == "clear" or (visit.shared and do == "download"):
-            # What is taken along from a shared phone would stay on it.
+        if do == "clear" or (visit.shared and do in _FILES):
             return RedirectResponse(visit.over, 303) if visit.shared else _clear(visit)
         if not self._room.receiving:
             return self._screens.not_kept(_without_code(visit), PATH, PAUSED)
@@ -91,7 +83,11 @@ class Mine:
                     return await self._sealed.begin(visit, ticket, self._room.proof(f"again/{cookie}"))
                 case "read":
                     return self._sealed.read(visit, ticket)
-                case "new" | "open" | "download":
+                case "take":
+                    return self._taking.choices(visit)
+                case "sealed":
+                    return self._taking.sealed(visit, ticket)
+                case "new" | "open" | "change" | "choose" | "download" | "annex":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
                 case _:
@@ -107,23 +103,29 @@ class Mine:
                 return await self._begin(visit, ticket, self._room.proof(f"again/{cookie}"))
             case "open":
                 return await self._open(visit, ticket)
+            case "change":
+                return await self._changing.form(visit)
+            case "choose":
+                return await self._taking.choose(visit)
+            case "annex":
+                return await self._annexing(visit)
             case _:
-                return await self._download(visit)
+                return await self._taking.download(visit)
 
     async def _add(self, visit: Visit, ticket: Ticket | None) -> Response:
-        step = plan_step(self._room, visit.field("_exercise"))
-        if step is None:
+        found = written(self._room, visit)
+        if found is None:
             return self._screens.closed(visit)
-        reading = read_step(step, visit.fields)
-        if reading.refusals:
-            return self._screens.refused(visit, step, reading)
-        if not reading.answers:
+        step, answers = found.step, found.reading.answers
+        if found.reading.refusals:
+            return self._screens.refused(visit, step, found.reading)
+        if found.is_nothing:
             return self._screens.saved(visit, step, "nothing")
         if ticket is None:
             return self._plans.home(visit, None)
-        await self._keys.keep(ticket, step, reading.answers)
-        result = self._keys.result(step.exercise.id, reading.answers)
-        return self._screens.saved(visit, step, "kept", result=result)
+        await self._changing.keep(ticket, found)
+        result = self._keys.result(step.exercise.id, answers)
+        return self._screens.saved(visit, step, "kept" if answers else "removed", result=result)
 
     async def _take_out(self, visit: Visit, ticket: Ticket | None) -> Response:
         step = plan_step(self._room, visit.field("_exercise"))
@@ -138,61 +140,32 @@ class Mine:
         # A reload must not take the place of the code that somebody is just writing down.
         if ticket is not None and visit.field("_again") != again:
             return self._plans.home(visit, ticket, again=again)
-        step, reading = self._brought(visit)
-        if step and reading.refusals:
-            return self._screens.refused(visit, step, reading)
+        found = self._brought(visit)
+        if found and found.reading.refusals:
+            return self._screens.refused(visit, found.step, found.reading)
         code, key = await self._keys.begin()
-        if step:
-            await self._keys.keep(ticket_of(key), step, reading.answers)
-        result = self._keys.result(step.exercise.id, reading.answers) if step else None
-        kept = bool(reading.answers)
-        page = self._plans.code(visit, code, kept=kept, result=result)
+        if found:
+            await self._changing.keep(ticket_of(key), found)
+        result = self._keys.result(found.step.exercise.id, found.reading.answers) if found else None
+        page = self._plans.code(visit, code, kept=bool(found and found.reading.answers), result=result)
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
 
     async def _open(self, visit: Visit, ticket: Ticket | None) -> Response:
-        step, reading = self._brought(visit)
-        if step and reading.refusals:
-            return self._screens.refused(visit, step, reading)
-        key = await self._key(visit)
+        found = self._brought(visit)
+        if found and found.reading.refusals:
+            return self._screens.refused(visit, found.step, found.reading)
+        key = await self._keys.typed(visit)
         if isinstance(key, str):
             return self._plans.home(visit, ticket, status=422, refusal=key)
-        if step:
-            await self._keys.keep(ticket_of(key), step, reading.answers)
-        found = self._keys.read(key)
-        page = self._plans.opened(visit, plan=found.plan, results=found.results, kept=bool(reading.answers))
+        if found:
+            await self._changing.keep(ticket_of(key), found)
+        page = self._plans.opened(visit, open_plan=self._keys.read(key), kept=found is not None)
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
 
-    async def _download(self, visit: Visit) -> Response:
-        key = await self._key(visit)
-        if isinstance(key, str):
-            return self._plans.download(visit, key)
-        found = self._keys.read(key)
-        ending = visit.field("_format")
-        file = _FILES.get(ending)
-        if file is None:
-            return self._screens.missing(visit)
-        content = await asyncio.to_thread(file.write, found, visit.words)
-        return Response(
-            content,
-            media_type=file.media_type,
-            headers={"Content-Disposition": f'attachment; filename="notes.{ending}"'},
-        )
-
-    async def _key(self, visit: Visit) -> PlanKey | str:
-        """The key of the code that was typed, or one kind sentence."""
-        try:
-            code = PlanCode.parse(visit.field("_code"))
-        except BadPlanCode as bad:
-            return visit.words.say(bad.english, **bad.values)
-        key = await self._keys.derive(code)
-        if not self._keys.knows(key):
-            return visit.words.say(UNKNOWN_CODE)
-        return key
-
-    def _brought(self, visit: Visit) -> tuple[Step | None, Reading]:
+    def _brought(self, visit: Visit) -> Written | None:
         """What was typed before there was a code."""
-        step = plan_step(self._room, visit.field("_exercise"))
-        return step, read_step(step, visit.fields) if step else Reading({}, {})
+        found = written(self._room, visit)
+        return found if found and (found.reading.refusals or not found.is_nothing) else None
 
 
 def _without_code(visit: Visit) -> Visit:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from starlette.responses import Response
 
-from workshop.domain.plan import Plan
+from workshop.domain.gaps import gap_texts
+from workshop.domain.plan import FilledPart, Plan
+from workshop.domain.plan_parts import PARTS
 from workshop.domain.score import Result
+from workshop.export import letter
 from workshop.room import Room
 from workshop.vault import PlanCode, wrap
 from workshop.web.pages import Pages
-from workshop.wording import mark
 
-from .keys import Ticket
+from .keys import UNKNOWN_CODE, OpenPlan, Ticket
+from .pieces import pieces, ways_to_fill
 from .screens import COOKIE, PLAN_PATH
-from .steps import plan_steps
+from .steps import Step, plan_steps
 from .turns import Turns
 from .visit import Visit
-
-UNKNOWN_CODE = mark("No plan here opens with this code. Please compare it with your card.")
 
 
 class PlanScreens:
@@ -46,7 +50,7 @@ class PlanScreens:
             carry=_carried(visit),
             again=again,
             waiting=waiting,
-            salt=self._salt,
+            salt=self.salt,
             refusal=refusal,
             steps=plan_steps(self._room),
         )
@@ -76,9 +80,8 @@ class PlanScreens:
         self,
         visit: Visit,
         *,
-        plan: Plan | None = None,
+        open_plan: OpenPlan | None = None,
         recipe: str = "",
-        results: tuple[Result, ...] = (),
         kept: bool = False,
     ) -> Response:
         """A plan that was opened here, or the `recipe` by which the phone opens it."""
@@ -86,17 +89,44 @@ class PlanScreens:
             "phone/opened.html",
             visit.words,
             visit=visit,
-            plan=plan,
             recipe=recipe,
-            salt=self._salt,
-            results=results,
+            salt=self.salt,
             kept=kept,
             locked=self._room.locked,
             steps=plan_steps(self._room),
+            results=open_plan.results if open_plan else (),
+            **self._drawn(visit, open_plan),
         )
 
-    def download(self, visit: Visit, refusal: str) -> Response:
-        return self._pages.page("phone/download.html", visit.words, 422, visit=visit, refusal=refusal)
+    def _drawn(self, visit: Visit, found: OpenPlan | None) -> dict[str, Any]:
+        """A plan as its letter, chapter by chapter with the pieces that can be changed."""
+        if found is None:
+            return {"letter": None, "chapters": (), "only_here": (), "others": (), "gaps": ()}
+        written = letter(found.plan, visit.words, found.contacts)
+        own, ways = pieces(self._room, found.answers), ways_to_fill(self._room)
+        ids = {visit.words.say(part.title): part.id for part in PARTS}
+        parts = [ids[chapter.title] for chapter in written.chapters]
+        return {
+            "letter": written,
+            "chapters": [
+                (chapter, own.get(part, ())) for chapter, part in zip(written.chapters, parts, strict=True)
+            ],
+            "only_here": _only_here(found.plan),
+            "gaps": [(gap["text"], ways.get(gap["id"])) for gap in gap_texts(found.plan, visit.words)],
+            "others": [piece for part, found in own.items() if part not in parts for piece in found],
+        }
+
+    def change(self, visit: Visit, step: Step, *, refusal: str = "") -> Response:
+        """Asks for the code with which a form is filled in as it was written."""
+        return self._pages.page(
+            "phone/change.html",
+            visit.words,
+            422 if refusal else 200,
+            visit=visit,
+            step=step,
+            salt=self.salt,
+            refusal=refusal,
+        )
 
     def with_ticket(self, visit: Visit, page: Response, ticket: str) -> Response:
         """From now on this phone, or this turn on a shared one, may add to the plan."""
@@ -107,10 +137,17 @@ class PlanScreens:
         return page
 
     @property
-    def _salt(self) -> str:
+    def salt(self) -> str:
         return wrap(self._room.vault.header.plan_salt)
+
+
+def _only_here(plan: Plan) -> tuple[FilledPart, ...]:
+    """What leaves in no form: only its owner's own page shows it."""
+    parts = (replace(p, fields=tuple(f for f in p.fields if not f.field.leaves_in)) for p in plan.parts)
+    return tuple(part for part in parts if part.fields)
 
 
 def _carried(visit: Visit) -> dict[str, list[str]]:
     exercise = visit.field("_exercise")
-    return {"_exercise": [exercise], **visit.answered} if exercise and visit.answered else {}
+    had = {"_had": list(visit.fields["_had"])} if "_had" in visit.fields else {}
+    return {"_exercise": [exercise], **had, **visit.answered} if exercise and (had or visit.answered) else {}

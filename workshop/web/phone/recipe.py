@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import json
 
-from workshop.domain.prompt import Prompt
+from workshop.domain.gaps import described_gaps
 from workshop.domain.score import SelfCheck
 from workshop.export.recipe import plan_recipe
 from workshop.room import Room
 from workshop.room.plans import SealedEntries
 from workshop.wording import Wording
 
+from .pieces import Piece, pieces, prompt_of, ways_to_fill
+
 
 def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str:
     """One plan, sealed as it lies here, and how to read it; as JSON."""
-    prompts = {name: prompt for name in sealed.entries if (prompt := _prompt(room, name)) is not None}
+    prompts = {name: prompt for name in sealed.entries if (prompt := prompt_of(room, name)) is not None}
     exercises = dict.fromkeys(name.partition("/")[0] for name in prompts)
     checks = {id: check for id in exercises if (check := self_check(room, id)) is not None}
     return json.dumps(
         {
-            **plan_recipe(prompts, room.figures.for_plans(), words),
+            **plan_recipe(prompts, room.figures.for_plans(), words, room.contacts),
             "counter": sealed.counter + 1,
             "entries": list(sealed.entries.items()),
             "checks": {id: described(check, words) for id, check in checks.items()},
+            "pieces": {
+                part: [_piece(piece, words) for piece in own]
+                for part, own in pieces(room, sealed.entries).items()
+            },
+            "gaps": described_gaps(words),
+            "ways": {gap: _piece(piece, words) for gap, piece in ways_to_fill(room).items()},
         },
         ensure_ascii=False,
     )
@@ -61,7 +69,5 @@ def described(check: SelfCheck, words: Wording) -> dict[str, object]:
     }
 
 
-def _prompt(room: Room, name: str) -> Prompt | None:
-    exercise, _, prompt = name.partition("/")
-    known = room.bundle.exercises.get(exercise)
-    return known.prompt(prompt) if known else None
+def _piece(piece: Piece, words: Wording) -> dict[str, object]:
+    return {"exercise": piece.exercise, "title": words.say(piece.title), "open": piece.is_open}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from markupsafe import Markup
@@ -106,8 +107,13 @@ class Screens:
         reading: Reading | None = None,
         notice: str = "",
         status: int = 200,
+        had: Sequence[str] = (),
+        changing: bool = False,
     ) -> Response:
-        """One step, empty or holding what was `typed`; `notice` is English."""
+        """One step, empty or holding what was `typed`; `notice` is English.
+
+        `changing` what a plan holds, `had` names the prompts that were filled in: emptied, they go from it.
+        """
         words = visit.words
         refused = reading.refusals if reading else {}
         questions = Markup("").join(
@@ -135,10 +141,16 @@ class Screens:
                 if (why := refused.get(prompt.id))
             ],
             notice=words.say(notice),
+            had=had,
+            changing=changing,
         )
 
     def refused(self, visit: Visit, step: Step, reading: Reading, id: str = "") -> Response:
-        return self.form(visit, step, id=id, typed=visit.answered, reading=reading, status=422)
+        typed, had = visit.answered, visit.fields.get("_had", ())
+        changing = visit.is_changing
+        return self.form(
+            visit, step, id=id, typed=typed, reading=reading, status=422, had=had, changing=changing
+        )
 
     def changing(self, visit: Visit, step: Step, id: str) -> Response:
         """The form again, as it was sent; while the laptop is locked nobody can read it, not even we."""
@@ -171,6 +183,7 @@ class Screens:
             following=following,
             result=result,
             check=check,
+            salt=wrap(self._room.vault.header.plan_salt),
         )
 
     def closed(self, visit: Visit) -> Response:

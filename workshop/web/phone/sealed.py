@@ -31,13 +31,25 @@ def sealed_box(text: object) -> bytes:
     return data
 
 
-def sealed_entries(text: str, step: Step) -> Mapping[str, bytes]:
+def known_prompts(text: str, step: Step) -> tuple[str, ...]:
+    """Prompts of `step` in a list; none in an empty text. Raises ValueError for anything else."""
+    known = [prompt.id for prompt in step.prompts]
+    try:
+        named = json.loads(text) if text else []
+    except RecursionError as error:
+        raise ValueError("no list") from error
+    if not isinstance(named, list) or any(one not in known for one in named):
+        raise ValueError("another prompt")
+    return tuple(one for one in known if one in named)
+
+
+def sealed_entries(text: str, step: Step, *, may_be_none: bool = False) -> Mapping[str, bytes]:
     """By prompt of `step`. Raises ValueError for another prompt, or what is no list of sealed boxes."""
     known = {prompt.id for prompt in step.prompts}
     found: dict[str, bytes] = {}
     try:
         pairs = json.loads(text)
-        if not isinstance(pairs, list) or not pairs:
+        if not isinstance(pairs, list) or not (pairs or may_be_none):
             raise ValueError("no entries")
         for prompt, sealed in pairs:
             if prompt not in known:

@@ -12,7 +12,7 @@ from .keys import Keys, Ticket
 from .planscreens import PlanScreens
 from .recipe import described, sealed_plan_recipe, self_check
 from .screens import Screens
-from .sealed import of_size, sealed_entries, whole_number
+from .sealed import known_prompts, of_size, sealed_entries, whole_number
 from .steps import plan_step
 from .visit import Visit
 
@@ -42,10 +42,15 @@ class SealedMine:
             return self._plans.home(visit, None, waiting=True)
         try:
             counter = whole_number(visit.field("_counter"))
-            entries = sealed_entries(visit.field("_entries"), step)
+            emptied = known_prompts(visit.field("_emptied"), step)
+            entries = sealed_entries(visit.field("_entries"), step, may_be_none=bool(emptied))
         except ValueError:
             return self._screens.unread(visit)
         await self._keys.keep_sealed(ticket, step, entries, counter)
+        if emptied:
+            await self._keys.take_out(ticket, step, emptied)
+        if not entries:
+            return self._screens.saved(visit, step, "removed")
         check = self_check(self._room, step.exercise.id)
         told = json.dumps(described(check, visit.words), ensure_ascii=False) if check else ""
         return self._screens.saved(visit, step, "kept", check=told)

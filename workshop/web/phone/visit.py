@@ -47,6 +47,11 @@ class Visit:
         return {name: list(values) for name, values in self.fields.items() if not name.startswith("_")}
 
     @property
+    def is_changing(self) -> bool:
+        """Whether a form came from an open plan, and leads back to it."""
+        return "_changing" in self.fields
+
+    @property
     def done(self) -> Visit:
         """The same visit, done with all that is open now."""
         return replace(self, past=self.openings)

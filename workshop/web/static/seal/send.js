@@ -1,1 +1,1 @@
-import{H as a}from"./part-B7QVHUQD.js";export{a as keepWaiting};
+import{I as a,J as b}from"./part-76377OV5.js";export{b as keepWaiting,a as openForm};
