@@ -1,7 +1,8 @@
 """What leaves the laptop: plans, the archive, papers, cards, codes; values in, bytes out, no file written."""
 
 from .archive import Archive, ArchivedCount, ArchivedDay, ArchivedSession, ArchivedTexts, Locked, archive_of
-from .cards import cards_pdf
+from .booklet import booklet_paper, plan_prompts
+from .cards import cards_pdf, tickets_pdf, vouchers_pdf
 from .codes import qr_rows, qr_svg, wifi_text
 from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archives, read_archive
 from .days import day_in_words
@@ -14,6 +15,7 @@ from .poster import poster_pdf
 from .press import missing_scripts
 from .script import script_paper
 from .sealed import sealed_plan, sealed_plans
+from .typesetting import Paper
 
 __all__ = [
     "Archive",
@@ -24,6 +26,7 @@ __all__ = [
     "DamagedArchive",
     "Locked",
     "NoRecipient",
+    "Paper",
     "ReadArchive",
     "SealedArchive",
     "agenda_paper",
@@ -31,6 +34,7 @@ __all__ = [
     "archive_files",
     "archive_of",
     "archive_preview",
+    "booklet_paper",
     "cards_pdf",
     "compare_archives",
     "day_in_words",
@@ -41,6 +45,7 @@ __all__ = [
     "plan_json",
     "plan_markdown",
     "plan_pdf",
+    "plan_prompts",
     "poster_pdf",
     "qr_rows",
     "qr_svg",
@@ -48,5 +53,7 @@ __all__ = [
     "script_paper",
     "sealed_plan",
     "sealed_plans",
+    "tickets_pdf",
+    "vouchers_pdf",
     "wifi_text",
 ]
