@@ -10,7 +10,7 @@ import pytest
 from workshop.domain.plan import first_place, places
 from workshop.domain.plan_parts import PARTS
 from workshop.domain.prompt import Audience, Prompt, TextPrompt
-from workshop.export import booklet_paper, plan_prompts
+from workshop.export import Paper, booklet_paper, plan_prompts
 from workshop.library import Library, load_library
 from workshop.wording import ENGLISH, wording
 
@@ -57,7 +57,7 @@ def test_every_place_of_the_plan_that_phones_reach_has_room_in_the_booklet(
         return
     text = squeezed(pdf_text(booklet_paper(prompts, ENGLISH)))
     reached = {spot for prompt in fed for spot in places(prompt)}
-    drawn = set()
+    drawn: set[tuple[str, str, str, str]] = set()
     for prompt in fed:
         key = first_place(prompt.feeds)
         assert key is not None
@@ -129,12 +129,11 @@ def test_the_first_page_is_neutral_and_has_the_card_with_nothing_on_its_back(lib
 @needs_pdfinfo
 @pytest.mark.parametrize(("paper", "points"), [("a4", "595"), ("us-letter", "612")])
 def test_the_booklet_is_tagged_undated_and_on_the_paper_asked_for(
-    library: Library, paper: str, points: str
+    library: Library, paper: Paper, points: str
 ) -> None:
-    size = "a4" if paper == "a4" else "us-letter"
     prompts = _prompts(library, "care-and-commitments")
-    made = booklet_paper(prompts, wording("ar-XB"), paper=size)
-    assert made == booklet_paper(prompts, wording("ar-XB"), paper=size)
+    made = booklet_paper(prompts, wording("ar-XB"), paper=paper)
+    assert made == booklet_paper(prompts, wording("ar-XB"), paper=paper)
     info = pdf_info(made)
     assert info["Page size"].startswith(points) and info["Tagged"] == "yes"
     assert not info.keys() & {"Author", "CreationDate", "ModDate"}
