@@ -24,7 +24,7 @@ from workshop.domain.plan import Plan
 from workshop.domain.referral import Contacts
 from workshop.wording import Wording
 
-from .letter import Entry, Letter, Line, RiskGrid, Said, Section, letter
+from .letter import TEXTS, Chapter, Entry, Letter, Line, RiskGrid, Said, Section, letter
 from .markdown import quote
 from .pages import page
 from .typesetting import breakable, typed, typeset
@@ -57,7 +57,7 @@ def plan_pdf(plan: Plan, words: Wording, contacts: Contacts | None = None) -> by
         "chapters": [
             {
                 "title": chapter.title,
-                "sections": [_drawn(section) for section in chapter.sections],
+                "sections": [_drawn(section) for section in (*_beside(chapter, words), *chapter.sections)],
                 "grid": asdict(chapter.grid) if chapter.grid else None,
             }
             for chapter in written.chapters
@@ -98,6 +98,13 @@ def plan_json(
             for one in contacts.referrals
         ]
     return f"{json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+
+
+def _beside(chapter: Chapter, words: Wording) -> tuple[Section, ...]:
+    mine = tuple(pair.mine for pair in chapter.pairs if pair.mine)
+    ours = tuple(pair.ours for pair in chapter.pairs if pair.ours)
+    sides = ((TEXTS["mine"], mine), (TEXTS["ours"], ours))
+    return tuple(Section(words.say(label), entries, listed=True) for label, entries in sides if entries)
 
 
 def _two_columns(sections: tuple[Section, ...]) -> tuple[list[Section], list[Section]]:

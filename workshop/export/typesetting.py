@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from workshop.library import content_folder
 from workshop.wording import Wording
 
-from .press import press, press_apart
+from .press import Job, PressFailed, press, press_apart, press_many
 
 Paper = Literal["a4", "us-letter"]
 _LONG_RUN = re.compile(r"\S{30,}")
@@ -33,14 +33,35 @@ def typeset(
 
     What is `private` is set in a process of its own: Typst would keep it in the memory of this one.
     """
+    job = _job(template, data, words, paper)
+    made = press_apart if private else press
+    return made(job.template, job.data)
+
+
+def typeset_many(
+    template: str,
+    papers: Iterable[Mapping[str, object] | PressFailed],
+    words: Wording,
+    told: Callable[[int], None] = lambda done: None,
+    *,
+    paper: Paper = "a4",
+) -> Iterator[bytes | PressFailed]:
+    """The same for many private papers, in processes that end with them; one that fails stops no other.
+
+    `told` hears, after each paper, how many are done.
+    """
+    jobs = (one if isinstance(one, PressFailed) else _job(template, one, words, paper) for one in papers)
+    return press_many(jobs, told)
+
+
+def _job(template: str, data: Mapping[str, object], words: Wording, paper: Paper) -> Job:
     everything = {
         **data,
         "lang": words.language.id.split("-")[0],
         "rtl": words.language.direction == "rtl",
         "paper": paper,
     }
-    made = press_apart if private else press
-    return made(content_folder("exports") / template, json.dumps(everything, ensure_ascii=False))
+    return Job(content_folder("exports") / template, json.dumps(everything, ensure_ascii=False))
 
 
 def typed(text: str) -> dict[str, object]:
