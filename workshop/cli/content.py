@@ -105,11 +105,24 @@ def schema(kind: str, words: Wording) -> None:
     say(schema_text(known).rstrip("\n"))
 
 
+def require_letters(words: Wording) -> None:
+    """Raises WorkshopError where no font has the letters of a language: a page of boxes helps nobody."""
+    from workshop.export import missing_letters
+
+    if missing_letters(words.language.title):
+        raise WorkshopError(
+            "No font on this laptop has the letters of {language}, so nothing was written. Install the Noto "
+            "fonts (Debian: fonts-noto-core), then try again.",
+            language=words.language.title,
+        )
+
+
 def paper(what: str, out: Path, words: Wording, size: Paper) -> None:
     """Sheets and scripts; of an agenda its days, too, and the booklet that holds a whole plan by hand."""
     from workshop.export import agenda_paper, booklet_paper, exercise_paper, plan_prompts, script_paper
 
     library, id = find_agenda(what, words)
+    require_letters(words)
     exercises = library.exercises
     if id in exercises:
         wanted = [exercises[id]]

@@ -8,11 +8,11 @@ from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archi
 from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
+from .lettering import missing_letters, missing_scripts
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
 from .plan import plan_html, plan_json, plan_markdown, plan_pdf
 from .poster import poster_pdf
-from .press import missing_scripts
 from .script import script_paper
 from .sealed import sealed_plan, sealed_plans
 from .typesetting import Paper
@@ -40,6 +40,7 @@ __all__ = [
     "day_in_words",
     "exercise_paper",
     "figure_html",
+    "missing_letters",
     "missing_scripts",
     "plan_html",
     "plan_json",
