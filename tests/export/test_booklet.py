@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from workshop.domain.gaps import RULES
 from workshop.domain.plan import first_place, places
 from workshop.domain.plan_parts import PARTS
 from workshop.domain.prompt import Audience, Prompt, TextPrompt
@@ -85,6 +86,17 @@ def test_the_chapters_stand_in_the_order_of_the_plan(library: Library) -> None:
     assert len(titles) >= 13
     found = [line for line in lines if line in titles]
     assert list(dict.fromkeys(found)) == titles
+
+
+def test_what_may_be_missing_is_asked_of_the_parts_that_are_there_and_of_no_others(library: Library) -> None:
+    whole = squeezed(pdf_text(booklet_paper(_prompts(library, "three-day-holistic"), ENGLISH)))
+    assert [rule.ask for rule in RULES if squeezed(rule.ask) not in whole] == []
+    prompts = _prompts(library, "team-care-plan-day")
+    parts = {part for prompt in prompts for part, *_ in places(prompt)}
+    less = squeezed(pdf_text(booklet_paper(prompts, ENGLISH)))
+    assert {rule.part for rule in RULES if squeezed(rule.ask) in less} == parts & {
+        rule.part for rule in RULES
+    }
 
 
 def _safe_words() -> tuple[Prompt, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from workshop.domain.exercise import Exercise
+from workshop.domain.gaps import RULES
 from workshop.domain.plan import first_place, places
 from workshop.domain.plan_parts import PARTS, Part, PlanField
 from workshop.domain.prompt import (
@@ -55,6 +56,7 @@ def booklet_paper(prompts: tuple[Prompt, ...], words: Wording, *, paper: Paper =
     """
     spots = frozenset(spot for prompt in prompts for spot in places(prompt))
     chapters = [chapter for part in PARTS if (chapter := _chapter(part, prompts, spots, words))]
+    reached = {part for part, _, _, _ in spots}
     say = words.say
     data = {
         "title": say("Notes"),
@@ -73,6 +75,11 @@ def booklet_paper(prompts: tuple[Prompt, ...], words: Wording, *, paper: Paper =
             "rows": _CARD_CONTACTS,
         },
         "chapters": chapters,
+        "missing": {
+            "title": say("Have I thought of this?"),
+            "how": say("Tick what stands there already. Nothing of it has to. One line more is enough."),
+            "questions": [say(gap.ask) for gap in RULES if gap.part in reached],
+        },
         "apart": _apart(prompts, words),
     }
     return typeset("booklet.typ", data, words, paper=paper)
