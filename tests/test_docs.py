@@ -87,6 +87,7 @@ def test_every_source_of_the_content_is_listed() -> None:
         "rules",
         "self-checks",
         "network",
+        "paper",
     ],
 )
 def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:

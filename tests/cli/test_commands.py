@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import stat
 from pathlib import Path
@@ -16,11 +17,12 @@ from workshop.library import content_folder, load_library
 from workshop.room import Response, Room
 from workshop.vault import PlanCode, derive, seal_entry, slot_text, wrap, write_sealed_plan
 
+from ..export.reading import needs_pdfinfo, pdf_info, pdf_text
 from .process import Served, run
 
 COMMANDS = (
     "new referrals run serve demo status list check copy schema plans open archive archives paper".split()  # noqa: SIM905
-    + "cards poster doctor wipe".split()  # noqa: SIM905
+    + "cards tickets vouchers poster doctor wipe".split()  # noqa: SIM905
 )
 
 
@@ -114,7 +116,10 @@ WRONG: list[tuple[str, ...]] = [
     ("archives", "list", "{tmp}"),
     ("archives", "burn", "{tmp}"),
     ("paper", "stresor-mapping", "--out", "{tmp}/p"),
+    ("paper", "stressor-mapping", "--out", "{tmp}/p", "--paper", "a5"),
     ("cards", "{folder}", "--out", "{pass}"),
+    ("tickets", "--groups", "13", "--out", "{tmp}/t.pdf"),
+    ("vouchers", "--out", "{pass}"),
     ("wipe", "{folder}"),
     ("wipe", "{tmp}", "--yes"),
     ("dance",),
@@ -181,6 +186,38 @@ def test_paper_and_cards_are_written(tmp_path: Path, folder: Path) -> None:
     assert len(sheets) == 3
     assert all(sheet.read_bytes().startswith(b"%PDF") for sheet in sheets)
     assert all(stat.S_IMODE(sheet.stat().st_mode) == 0o600 for sheet in sheets)
+
+
+def test_an_agenda_on_paper_has_the_plan_as_a_booklet(tmp_path: Path) -> None:
+    assert run("paper", "two-session-exchange", "--out", tmp_path / "sheets").returncode == 0
+    assert (tmp_path / "sheets" / "booklet.pdf").read_bytes().startswith(b"%PDF")
+    assert run("paper", "healing-retreat", "--out", tmp_path / "rest").returncode == 0
+    assert not (tmp_path / "rest" / "booklet.pdf").exists(), "nothing in it feeds a plan"
+
+
+@needs_pdfinfo
+def test_paper_is_the_one_asked_for_or_the_countrys(tmp_path: Path) -> None:
+    def size(name: str, *options: str, **environment: str) -> str:
+        out = tmp_path / f"{name}.pdf"
+        done = run("tickets", "--out", out, *options, cwd=None, **environment)
+        assert done.returncode == 0, done.stderr
+        return pdf_info(out.read_bytes())["Page size"]
+
+    assert "letter" in size("asked", "--paper", "letter", LC_ALL="de_DE.UTF-8")
+    assert "letter" in size("mexico", LC_ALL="", LC_PAPER="es_MX.UTF-8", LANG="de_DE.UTF-8")
+    assert "A4" in size("germany", LC_ALL="", LC_PAPER="", LANG="de_DE.UTF-8")
+    assert "A4" in size("named", "--paper", "A4", LC_ALL="en_US.UTF-8")
+    assert "A4" in size("nowhere", LC_ALL="C")
+
+
+@needs_pdfinfo
+def test_vouchers_are_all_different_and_private(tmp_path: Path) -> None:
+    out = tmp_path / "vouchers.pdf"
+    done = run("vouchers", "--count", "30", "--out", out)
+    assert done.returncode == 0 and "delete the file" in done.stdout
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    codes = re.findall(r"\d{4} \d{4} \d{4}", pdf_text(out.read_bytes()))
+    assert len(codes) == 60 and len(set(codes)) == 30, "each on a card and on the list"
 
 
 def test_doctor_looks_and_says() -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -28,6 +29,28 @@ def pdf_text(pdf: bytes) -> str:
         ["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
     )
     return done.stdout.decode()
+
+
+Box = tuple[float, float, float, float, str]
+"""Left, top, right, bottom in points, and the word."""
+
+
+def pdf_boxes(pdf: bytes) -> list[tuple[tuple[float, float], list[Box]]]:
+    """Of each page its size in points, and where every word of it stands."""
+    done = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    pages = []
+    for page in done.stdout.decode().split("<page ")[1:]:
+        size = re.match(r'width="([\d.]+)" height="([\d.]+)"', page)
+        assert size is not None
+        words = re.findall(
+            r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)</word>',
+            page,
+        )
+        boxes = [(float(a), float(b), float(c), float(d), unescape(word)) for a, b, c, d, word in words]
+        pages.append(((float(size[1]), float(size[2])), boxes))
+    return pages
 
 
 def pdf_info(pdf: bytes) -> dict[str, str]:

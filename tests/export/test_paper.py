@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -21,12 +23,30 @@ from workshop.domain.prompt import (
     ScalePrompt,
     TextPrompt,
 )
-from workshop.export import agenda_paper, cards_pdf, exercise_paper, script_paper
+from workshop.domain.signs import SIGNS
+from workshop.export import (
+    Paper,
+    agenda_paper,
+    cards_pdf,
+    exercise_paper,
+    script_paper,
+    tickets_pdf,
+    vouchers_pdf,
+)
 from workshop.library import Library, load_library
 from workshop.wording import ENGLISH, wording
 
 from ..conftest import HOSTILE
-from .reading import needs_pdfinfo, needs_pdftotext, pdf_info, pdf_text, squeezed, untranslated
+from .reading import (
+    needs_pdfinfo,
+    needs_pdftotext,
+    needs_zbarimg,
+    pdf_boxes,
+    pdf_info,
+    pdf_text,
+    squeezed,
+    untranslated,
+)
 
 pytestmark = pytest.mark.own_words
 
@@ -219,3 +239,74 @@ def test_content_that_looks_like_code_stays_words(library: Library) -> None:
             MatrixPrompt(id="b", audience=ROOM, ask=text, cell="mark", rows=options, columns=options),
         )
         assert squeezed(text) in squeezed(pdf_text(exercise_paper(_with(library, *prompts), ENGLISH)))
+
+
+_MARGIN = 25.0
+"""Points, 9 mm: what every printer leaves white, and we do, too."""
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(("paper", "language"), [("a4", "en"), ("us-letter", "ar-XB")])
+def test_every_exercise_and_agenda_stays_inside_the_margins(
+    library: Library, paper: Paper, language: str
+) -> None:
+    """The two directions, each on one of the two papers."""
+    words = wording(language)
+    for exercise in library.exercises.values():
+        _inside(exercise_paper(exercise, words, paper=paper), exercise.id)
+        _inside(script_paper(exercise, words, paper=paper), exercise.id)
+    for agenda in library.agendas.values():
+        _inside(agenda_paper(agenda, library.exercises, words, paper=paper), agenda.id)
+
+
+def _inside(pdf: bytes, name: str) -> None:
+    for (width, height), boxes in pdf_boxes(pdf):
+        for left, top, right, bottom, word in boxes:
+            assert left > _MARGIN and right < width - _MARGIN, f"{name}: {word}"
+            assert top > _MARGIN and bottom < height - _MARGIN, f"{name}: {word}"
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_ten_cards_of_every_kind_are_on_a_sheet_of_either_paper(paper: Paper) -> None:
+    codes = [f"{number:012}" for number in range(10)]
+    words = wording("en-XA")
+    assert (
+        len(_pages(cards_pdf([code + "0" * 8 for code in codes], "http://1.2.3.4/", words, paper=paper))) == 1
+    )
+    assert len(_pages(tickets_pdf(SIGNS[:10], words, paper=paper))) == 1
+    assert len(_pages(vouchers_pdf(codes, words, paper=paper))) == 3, "the list is on a sheet of its own"
+    for pdf in (tickets_pdf(SIGNS, words, paper=paper), vouchers_pdf(codes, words, paper=paper)):
+        _inside(pdf, paper)
+
+
+@needs_pdftotext
+def test_a_ticket_says_the_sign_and_nothing_that_could_be_listed() -> None:
+    text = pdf_text(tickets_pdf((SIGNS[0], SIGNS[1], SIGNS[0]), ENGLISH))
+    assert text.count("circle") == 2 and text.count("square") == 1
+    assert not any(sign.isdigit() for sign in text)
+
+
+@needs_pdftotext
+def test_every_voucher_is_on_the_list_once_and_the_list_has_room_for_nothing_else() -> None:
+    codes = [f"{number * 987654321:012}" for number in range(1, 13)]
+    pages = _pages(vouchers_pdf(codes, ENGLISH))
+    for code in codes:
+        grouped = f"{code[:4]} {code[4:8]} {code[8:]}"
+        assert "".join(pages[:2]).count(grouped) == 1
+        assert pages[-1].count(grouped) == 1
+    assert squeezed("no name, no day, no kind of support") in squeezed(pages[-1])
+    assert len(pages) == 3, "two sheets of vouchers, and the list on a front side"
+
+
+@needs_zbarimg
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_a_camera_reads_the_address_on_every_card(tmp_path: Path, paper: Paper) -> None:
+    pdf = tmp_path / "cards.pdf"
+    address = "http://192.168.143.211:8000/"
+    pdf.write_bytes(cards_pdf(["1" * 20] * 10, address, wording("ar-XB"), paper=paper))
+    subprocess.run(["pdftoppm", "-r", "200", "-png", str(pdf), str(tmp_path / "page")], check=True)
+    found = subprocess.run(
+        ["zbarimg", "-q", "--raw", str(tmp_path / "page-1.png")], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.split() == [address] * 10

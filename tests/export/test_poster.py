@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workshop.domain.joining import Joining, Wifi
-from workshop.export import poster_pdf, wifi_text
+from workshop.export import Paper, poster_pdf, wifi_text
 from workshop.wording import ENGLISH, wording
 
 from .reading import needs_pdftotext, needs_zbarimg, pdf_info, pdf_text, squeezed
@@ -32,10 +32,11 @@ def test_address_wifi_and_what_it_costs_stand_on_one_page(wifi: Wifi | None) -> 
 
 
 @needs_zbarimg
-@pytest.mark.parametrize("wifi", [None, TRICKY])
-def test_a_camera_reads_both_codes(tmp_path: Path, wifi: Wifi | None) -> None:
+@pytest.mark.parametrize(("wifi", "paper"), [(None, "a4"), (TRICKY, "a4"), (TRICKY, "us-letter")])
+def test_a_camera_reads_both_codes(tmp_path: Path, wifi: Wifi | None, paper: Paper) -> None:
     pdf = tmp_path / "poster.pdf"
-    pdf.write_bytes(poster_pdf(Joining(ADDRESS, "wall", wifi), wording("ar-XB")))
+    pdf.write_bytes(poster_pdf(Joining(ADDRESS, "wall", wifi), wording("ar-XB"), paper=paper))
+    assert pdf_info(pdf.read_bytes())["Pages"] == "1"
     subprocess.run(["pdftoppm", "-r", "160", "-png", str(pdf), str(tmp_path / "page")], check=True)
     found = subprocess.run(
         ["zbarimg", "-q", "--raw", str(tmp_path / "page-1.png")], capture_output=True, text=True, check=True

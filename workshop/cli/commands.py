@@ -13,6 +13,7 @@ from workshop.wording import Wording, mark
 
 from . import archives, content, keeping, listing, running
 from .looks import Looks
+from .papersize import paper_size
 
 Agenda = Annotated[str, typer.Argument(help=mark("An agenda's id, or the path of its YAML file."))]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help=mark("The workshop's folder."))]
@@ -33,6 +34,12 @@ Port = Annotated[
 ]
 WifiName = Annotated[str | None, typer.Option("--wifi", help=mark("The Wi-Fi's name, for its own code."))]
 WifiPassword = Annotated[str | None, typer.Option("--wifi-password", help=mark("The Wi-Fi's password."))]
+PaperSize = Annotated[
+    str,
+    typer.Option(
+        "--paper", help=mark("a4 or letter; without it, as your country is used to."), show_default=False
+    ),
+]
 Theme = Annotated[
     str,
     typer.Option(
@@ -277,14 +284,15 @@ def program(words: Wording) -> Callable[[], Any]:
 
     @command(
         "paper",
-        mark("Prints an agenda or an exercise on paper, as PDF."),
-        "workshop paper stressor-mapping --out sheets",
+        mark("Prints an agenda or an exercise on paper, as PDF; of an agenda, the plan as a booklet, too."),
+        "workshop paper three-day-holistic --out sheets",
     )
     def paper(
         what: Annotated[str, typer.Argument(metavar="AGENDA|EXERCISE", help=mark("The id of either."))],
         out: OutFolder,
+        paper: PaperSize = "",
     ) -> None:
-        content.paper(what, out, words)
+        content.paper(what, out, words, paper_size(paper))
 
     @command(
         "cards", mark("Prints cards, each with a fresh plan code."), "workshop cards october --out cards.pdf"
@@ -294,8 +302,38 @@ def program(words: Wording) -> Callable[[], Any]:
         out: OutFile,
         count: Annotated[int, typer.Option(min=1, max=200, help=mark("How many cards."))] = 20,
         address: Annotated[str, typer.Option(help=mark("The address to print, where it is known."))] = "",
+        paper: PaperSize = "",
     ) -> None:
-        keeping.cards(folder, out, count, address, words)
+        keeping.cards(folder, out, count, address, words, paper_size(paper))
+
+    @command(
+        "tickets",
+        mark("Prints tickets with the signs of small groups, to draw from a hat."),
+        "workshop tickets --count 20 --groups 4 --out tickets.pdf",
+    )
+    def tickets(
+        out: OutFile,
+        count: Annotated[int, typer.Option(min=1, max=200, help=mark("How many tickets."))] = 20,
+        groups: Annotated[int, typer.Option(min=2, max=12, help=mark("How many groups."))] = 4,
+        paper: PaperSize = "",
+    ) -> None:
+        from .printing import tickets
+
+        tickets(count, groups, out, words, paper_size(paper))
+
+    @command(
+        "vouchers",
+        mark("Prints vouchers for support, each with a random code, and a list that counts them."),
+        "workshop vouchers --count 30 --out vouchers.pdf",
+    )
+    def vouchers(
+        out: OutFile,
+        count: Annotated[int, typer.Option(min=1, max=200, help=mark("How many vouchers."))] = 20,
+        paper: PaperSize = "",
+    ) -> None:
+        from .printing import vouchers
+
+        vouchers(count, out, words, paper_size(paper))
 
     @command(
         "poster",
@@ -308,10 +346,11 @@ def program(words: Wording) -> Callable[[], Any]:
         port: Port = None,
         wifi: WifiName = None,
         wifi_password: WifiPassword = None,
+        paper: PaperSize = "",
     ) -> None:
         from .printing import poster
 
-        poster(running.network(host, port, wifi, wifi_password), out, words)
+        poster(running.network(host, port, wifi, wifi_password), out, words, paper_size(paper))
 
     @command("doctor", mark("Looks at this laptop: what is fine, what to do."), "workshop doctor")
     def doctor(

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.domain.errors import WorkshopError
 from workshop.library import SCHEMAS, Library, SchemaKind, check, load_file, load_library, schema_text
@@ -14,6 +15,9 @@ from workshop.wording import Wording
 
 from .files import fresh_file, fresh_folder, write
 from .terminal import say, say_error
+
+if TYPE_CHECKING:
+    from workshop.export import Paper
 
 _SCHEMA_LINE = "# yaml-language-server: $schema="
 """What editors look for in the first line of a YAML file."""
@@ -101,10 +105,24 @@ def schema(kind: str, words: Wording) -> None:
     say(schema_text(known).rstrip("\n"))
 
 
-def paper(what: str, out: Path, words: Wording) -> None:
-    from workshop.export import agenda_paper, exercise_paper, script_paper
+def require_letters(words: Wording) -> None:
+    """Raises WorkshopError where no font has the letters of a language: a page of boxes helps nobody."""
+    from workshop.export import missing_letters
+
+    if missing_letters(words.language.title):
+        raise WorkshopError(
+            "No font on this laptop has the letters of {language}, so nothing was written. Install the Noto "
+            "fonts (Debian: fonts-noto-core), then try again.",
+            language=words.language.title,
+        )
+
+
+def paper(what: str, out: Path, words: Wording, size: Paper) -> None:
+    """Sheets and scripts; of an agenda its days, too, and the booklet that holds a whole plan by hand."""
+    from workshop.export import agenda_paper, booklet_paper, exercise_paper, plan_prompts, script_paper
 
     library, id = find_agenda(what, words)
+    require_letters(words)
     exercises = library.exercises
     if id in exercises:
         wanted = [exercises[id]]
@@ -112,12 +130,15 @@ def paper(what: str, out: Path, words: Wording) -> None:
     else:
         bundle = library.bundle(id)
         wanted = [bundle.exercises[name] for name in bundle.agenda.exercises]
-        sheets = {f"{id}.pdf": agenda_paper(bundle.agenda, bundle.exercises, words)}
+        sheets = {f"{id}.pdf": agenda_paper(bundle.agenda, bundle.exercises, words, paper=size)}
+        prompts = plan_prompts(wanted)
+        if prompts:
+            sheets["booklet.pdf"] = booklet_paper(prompts, words, paper=size)
     folder = fresh_folder(out)
     for exercise in wanted:
         if exercise.prompts and exercise.repeats is None:
-            sheets[f"{exercise.id}-sheet.pdf"] = exercise_paper(exercise, words)
-        sheets[f"{exercise.id}-script.pdf"] = script_paper(exercise, words)
+            sheets[f"{exercise.id}-sheet.pdf"] = exercise_paper(exercise, words, paper=size)
+        sheets[f"{exercise.id}-script.pdf"] = script_paper(exercise, words, paper=size)
     for name, data in sheets.items():
         write(folder / name, data)
     say(words.count("One sheet is in {folder}.", "{n} sheets are in {folder}.", len(sheets), folder=folder))

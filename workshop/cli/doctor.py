@@ -53,11 +53,12 @@ def _fonts(words: Wording) -> Finding:
 
     missing = missing_scripts()
     if not missing:
-        return Finding(True, words.say("Fonts: documents in every supported script."))
+        return Finding(True, words.say("Fonts: papers in all eight scripts that plans are written in."))
+    names = ", ".join(words.say(script) for script in missing)
     return Finding(
         False,
-        words.say("Fonts: none for {scripts}.", scripts=", ".join(missing)),
-        words.say("Install the Noto fonts (Debian: fonts-noto-core)."),
+        words.say("Fonts: none for {scripts}. Papers with it would have empty boxes.", scripts=names),
+        words.say("Install the Noto fonts (Debian: fonts-noto-core; macOS has its own fonts)."),
     )
 
 

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.domain.answer import Answer, Refused
 from workshop.domain.errors import WorkshopError
@@ -34,6 +35,9 @@ from . import live
 from .content import find_agenda
 from .files import fresh_file, fresh_folder, write
 from .terminal import is_interactive, passphrase_texts, say, say_error, source
+
+if TYPE_CHECKING:
+    from workshop.export import Paper
 
 
 def new(
@@ -214,7 +218,7 @@ def _answers(exercises: Mapping[str, Exercise], entries: Mapping[str, object]) -
     return found
 
 
-def cards(folder: Path, out: Path, count: int, address: str, words: Wording) -> None:
+def cards(folder: Path, out: Path, count: int, address: str, words: Wording, paper: Paper) -> None:
     from workshop.export import cards_pdf
 
     target = fresh_file(out)
@@ -224,7 +228,7 @@ def cards(folder: Path, out: Path, count: int, address: str, words: Wording) -> 
         asyncio.run(_begin_plans(vault, codes))
     finally:
         vault.close()
-    write(target, cards_pdf([str(code) for code in codes], address, words))
+    write(target, cards_pdf([str(code) for code in codes], address, words, paper=paper))
     say(
         words.count(
             "One card is in {file}. Print it, then delete the file.",

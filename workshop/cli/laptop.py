@@ -13,6 +13,7 @@ from workshop.room import Room
 from workshop.wording import Wording
 
 from .doctor import ENOUGH_DISK
+from .papersize import paper_size
 from .printing import print_cards, print_day, print_poster
 
 POWER = Path("/sys/class/power_supply")
@@ -21,15 +22,16 @@ POWER = Path("/sys/class/power_supply")
 
 def laptop(room: Room, joining: Callable[[], Joining], words: Wording) -> Laptop:
     async def day(number: int, folder: Path) -> int:
-        return await print_day(room, number, folder, words)
+        return await print_day(room, number, folder, words, paper_size())
 
     async def cards(count: int, folder: Path) -> int:
         # Without a network there is no address that a phone could open.
         address = joining().address
-        return await print_cards(room, count, folder, "" if is_loopback(address) else address, words)
+        shown = "" if is_loopback(address) else address
+        return await print_cards(room, count, folder, shown, words, paper_size())
 
     async def poster(folder: Path) -> int:
-        return await print_poster(joining(), folder, words)
+        return await print_poster(joining(), folder, words, paper_size())
 
     return Laptop(lambda: health(room.vault.folder), day, cards, poster, Path.cwd() / "sheets")
 

@@ -18,6 +18,7 @@ from . import keeping, live
 from .files import fresh_folder
 from .listening import Network
 from .looks import Looks
+from .papersize import paper_size
 from .terminal import is_interactive, say, source
 
 
@@ -84,7 +85,7 @@ def start(words: Wording, looks: Looks) -> None:
             case Print(agenda):
                 from . import content
 
-                content.paper(agenda, Path(f"{agenda}-paper"), words)
+                content.paper(agenda, Path(f"{agenda}-paper"), words, paper_size())
             case Doctor():
                 from .doctor import doctor
 

@@ -1,24 +1,27 @@
 """What leaves the laptop: plans, the archive, papers, cards, codes; values in, bytes out, no file written."""
 
 from .archive import Archive, ArchivedCount, ArchivedDay, ArchivedSession, ArchivedTexts, Locked, archive_of
-from .cards import cards_pdf
+from .booklet import booklet_paper, plan_prompts
+from .cards import cards_pdf, tickets_pdf, vouchers_pdf
 from .codes import qr_rows, qr_svg, wifi_text
 from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archives, read_archive
 from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
 from .letter import Edition, Letter, letter, review_days
+from .lettering import missing_letters, missing_scripts
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
 from .plan import plan_html, plan_markdown, plan_text
 from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_json
 from .planpaper import plan_papers, plan_pdf, slip_pdf
 from .poster import poster_pdf
-from .press import PressFailed, missing_scripts
+from .press import PressFailed
 from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
 from .sealed import sealed_plan, sealed_plans
+from .typesetting import Paper
 
 __all__ = [
     "Archive",
@@ -32,6 +35,7 @@ __all__ = [
     "Locked",
     "NoPlanFile",
     "NoRecipient",
+    "Paper",
     "PressFailed",
     "ReadArchive",
     "ReadPlan",
@@ -42,18 +46,21 @@ __all__ = [
     "archive_files",
     "archive_of",
     "archive_preview",
+    "booklet_paper",
     "cards_pdf",
     "compare_archives",
     "day_in_words",
     "exercise_paper",
     "figure_html",
     "letter",
+    "missing_letters",
     "missing_scripts",
     "plan_html",
     "plan_json",
     "plan_markdown",
     "plan_papers",
     "plan_pdf",
+    "plan_prompts",
     "plan_recipe",
     "plan_schema",
     "plan_text",
@@ -69,5 +76,7 @@ __all__ = [
     "sealed_plan",
     "sealed_plans",
     "slip_pdf",
+    "tickets_pdf",
+    "vouchers_pdf",
     "wifi_text",
 ]

@@ -14,11 +14,16 @@ from workshop.domain.workshop import State
 from workshop.wording import Wording
 
 from .script import labelled, listed
-from .typesetting import typeset
+from .typesetting import Paper, typeset
 
 
 def agenda_paper(
-    agenda: Agenda, exercises: Mapping[str, Exercise], words: Wording, *, only: int | None = None
+    agenda: Agenda,
+    exercises: Mapping[str, Exercise],
+    words: Wording,
+    *,
+    only: int | None = None,
+    paper: Paper = "a4",
 ) -> bytes:
     """One sheet a day: when each session begins, what may be dropped, what to bring; `only` takes one day."""
     data = {
@@ -43,7 +48,7 @@ def agenda_paper(
             if only is None or number == only + 1
         ],
     }
-    return typeset("agenda.typ", data, words)
+    return typeset("agenda.typ", data, words, paper=paper)
 
 
 def _cover(agenda: Agenda, words: Wording) -> dict[str, object]:

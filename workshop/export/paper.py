@@ -21,14 +21,14 @@ from workshop.domain.prompt import (
 )
 from workshop.wording import Wording
 
-from .typesetting import typeset
+from .typesetting import Paper, typeset
 
 _CHARACTERS_A_LINE = 85
 """What handwriting puts on a line of this sheet."""
 _MOST_LINES = 12
 
 
-def exercise_paper(exercise: Exercise, words: Wording) -> bytes:
+def exercise_paper(exercise: Exercise, words: Wording, *, paper: Paper = "a4") -> bytes:
     """A participant's sheet: what is for the group is collected, what is mine is another leaf and is kept."""
     leaves = (
         _leaf(
@@ -53,7 +53,7 @@ def exercise_paper(exercise: Exercise, words: Wording) -> bytes:
         "nothing": words.say("There is nothing to fill in here. You may use this sheet for notes."),
         "leaves": [leaf for leaf in leaves if leaf["prompts"]],
     }
-    return typeset("sheet.typ", data, words)
+    return typeset("sheet.typ", data, words, paper=paper)
 
 
 def _own_leaf(exercise: Exercise, words: Wording) -> dict[str, object]:
@@ -75,13 +75,13 @@ def _leaf(
         "title": title,
         "promise": promise,
         "prompts": [
-            {"ask": words.say(prompt.ask), "hint": words.say(prompt.hint), "room": _drawn(prompt, words)}
+            {"ask": words.say(prompt.ask), "hint": words.say(prompt.hint), "room": drawn(prompt, words)}
             for prompt in prompts
         ],
     }
 
 
-def _drawn(prompt: Prompt, words: Wording) -> dict[str, object]:
+def drawn(prompt: Prompt, words: Wording) -> dict[str, object]:
     """The room that a prompt gives to a pen."""
     match prompt:
         case TextPrompt():

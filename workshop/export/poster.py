@@ -6,11 +6,11 @@ from workshop.domain.joining import Joining
 from workshop.wording import Wording
 
 from .codes import qr_svg, wifi_text
-from .typesetting import breakable, typeset
+from .typesetting import Paper, breakable, typeset
 
 
-def poster_pdf(joining: Joining, words: Wording) -> bytes:
-    """One A4 page: the Wi-Fi where it is known, then the address, then three sentences that people need."""
+def poster_pdf(joining: Joining, words: Wording, *, paper: Paper = "a4") -> bytes:
+    """One page: the Wi-Fi where it is known, then the address, then three sentences that people need."""
     say, wifi = words.say, joining.wifi
     data = {
         "title": say("Notes"),
@@ -36,4 +36,4 @@ def poster_pdf(joining: Joining, words: Wording) -> bytes:
             say("No phone, or not yours today? Ask for paper."),
         ],
     }
-    return typeset("poster.typ", data, words, private=True)
+    return typeset("poster.typ", data, words, private=True, paper=paper)

@@ -50,7 +50,7 @@ def press(template: Path, data: str) -> bytes:
     import typst
 
     # Data given to the compiler itself survives its first document only; given here, it is there each time.
-    compiler = typst.Compiler(root=template.parent, font_paths=_fonts())
+    compiler = typst.Compiler(root=template.parent, font_paths=fonts())
     made = compiler.compile(template, format="pdf", sys_inputs={"data": data})
     assert isinstance(made, bytes)
     return made
@@ -190,27 +190,9 @@ def _work() -> None:
         sys.stdout.buffer.flush()
 
 
-_SCRIPTS = {
-    "Arabic": "Arabic",
-    "Burmese": "Myanmar",
-    "Devanagari": "Devanagari",
-    "Khmer": "Khmer",
-    "Latin": "Sans",
-    "Thai": "Thai",
-}
-"""Scripts of the languages that papers come in, and what Noto calls each in the names of its families."""
-
-
-def missing_scripts() -> tuple[str, ...]:
-    """Scripts for which no Noto font is installed: their papers would have empty boxes."""
-    families = [family for family in _fonts().families() if family.startswith("Noto ")]
-    return tuple(
-        script for script, name in _SCRIPTS.items() if not any(f" {name}" in family for family in families)
-    )
-
-
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Those of this system and those that come with Typst."""
     import typst
 
     return typst.Fonts()

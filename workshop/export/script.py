@@ -10,10 +10,10 @@ from workshop.domain.exercise import Exercise, Minutes, Step
 from workshop.domain.prompt import Audience
 from workshop.wording import Wording
 
-from .typesetting import typeset
+from .typesetting import Paper, typeset
 
 
-def script_paper(exercise: Exercise, words: Wording) -> bytes:
+def script_paper(exercise: Exercise, words: Wording, *, paper: Paper = "a4") -> bytes:
     """The facilitator's script, from what to watch for to what to say."""
     data = {
         "title": words.say(exercise.title),
@@ -51,7 +51,7 @@ def script_paper(exercise: Exercise, words: Wording) -> bytes:
             for prompt in exercise.prompts
         ],
     }
-    return typeset("script.typ", data, words)
+    return typeset("script.typ", data, words, paper=paper)
 
 
 def labelled(label: str, text: str, words: Wording) -> dict[str, str]:

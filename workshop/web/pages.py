@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from workshop.export.shapes import SHAPES
 from workshop.wording import Wording, mark
 
 _SENTENCES = {
@@ -41,6 +42,7 @@ class Pages:
             auto_reload=False,
         )
         self._templates.globals["address"] = address
+        self._templates.globals["shapes"] = {id: Markup(shape) for id, shape in SHAPES.items()}
 
     def draw(self, template: str, words: Wording, **values: object) -> Markup:
         """A piece of a page, or a whole one."""
