@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -120,17 +120,22 @@ class Words:
 
     text: str
     own: bool
+    option: str = ""
+    """The id of what was chosen, for rules that must hold whatever its label is; empty for other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilledColumn:
+    id: str
     label: str
-    """Empty where the field has no columns."""
+    """Both empty where the field has no columns."""
     words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
+    id: str
+    """The level or the number; empty for single values."""
     label: str
     """The level's name; empty for numbered records and single values."""
     columns: tuple[FilledColumn, ...]
@@ -153,6 +158,15 @@ class Plan:
     """The parts that hold something, in order: empty fields leave no holes."""
 
     parts: tuple[FilledPart, ...]
+
+    def filled(self) -> Iterator[tuple[str, str, str]]:
+        """Every place that holds something, in order: ("P4.threats", record, column)."""
+        for part in self.parts:
+            for field in part.fields:
+                for record in field.records:
+                    for column in record.columns:
+                        if column.words:
+                            yield f"{part.part.id}.{field.field.id}", record.id, column.id
 
     def field(self, part: str, field: str) -> FilledField | None:
         return next(
@@ -235,7 +249,7 @@ def _labels(prompt: Prompt, options: tuple[str, ...]) -> tuple[Words, ...]:
     if not isinstance(prompt, ChoicePrompt | MultiPrompt | RankingPrompt):
         return ()
     labels = {option.id: option.label for option in prompt.options}
-    return tuple(Words(labels[option], own=False) for option in options if option in labels)
+    return tuple(Words(labels[option], own=False, option=option) for option in options if option in labels)
 
 
 def _filled_part(part: Part, filled: Mapping[_Key, tuple[Words, ...]]) -> FilledPart:
@@ -252,9 +266,10 @@ def _filled_field(part: Part, field: PlanField, filled: Mapping[_Key, tuple[Word
     columns = [(column.id, column.label) for column in field.columns] or [("", "")]
     records = (
         Record(
+            record,
             label,
             tuple(
-                FilledColumn(title, mine[record, column])
+                FilledColumn(column, title, mine[record, column])
                 for column, title in columns
                 if (record, column) in mine
             ),

@@ -72,11 +72,8 @@ _AREAS = (
     Option("health_emotions", "Health and feelings"),
     Option("law_identity", "Law, and who I am"),
 )
-_CHECKS = (
-    Option("now", "Now"),
-    Option("after_30", "After a month"),
-    Option("after_90", "After three months"),
-)
+_CHECKS = (Option("now", "Now"),)
+"""Earlier checks stand in the earlier versions of a plan, each with its own now."""
 _DAYS = (
     Option("monday", "Monday"),
     Option("tuesday", "Tuesday"),
@@ -180,6 +177,7 @@ PARTS: tuple[Part, ...] = (
                 ),
             ),
             PlanField("chosen", "The two I work on", _HIGH, _FULL, many=True),
+            PlanField("changed", "What has become of my threats since", _HIGH, _FULL),
             PlanField("incidents", "Small signs I keep in mind", _HIGH, _FULL, many=True),
         ),
     ),

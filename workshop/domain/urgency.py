@@ -1,18 +1,22 @@
-"""How urgent the next look at a plan is: numbers that were set on a hard day are looked at again soon."""
+"""How I am right now, beside what I think of my threats: after a heavy day, read the plan again soon."""
 
 from __future__ import annotations
 
 from .plan import Plan
 
-UNSTEADY = frozenset({"Stretched, look again within two weeks", "Overwhelmed, count on another day"})
-"""What people chose of how they are right now; the labels of risk-matrix/now."""
+PLACE = ("P4.threats", "now_state")
+"""The field and the column in which people say how they are while they weigh threats."""
+HEAVY = frozenset({"stretched", "overwhelmed"})
+"""The options that mean a heavy day, by their ids in exercises/risk-matrix.yaml: labels may be reworded."""
 
 
 def review_soon(plan: Plan) -> bool:
-    """Whether somebody was not steady while they weighed a threat."""
-    threats = plan.field("P4", "threats")
-    if threats is None:
-        return False
-    label = next(column.label for column in threats.field.columns if column.id == "now_state")
-    said = (w for record in threats.records for c in record.columns if c.label == label for w in c.words)
-    return any(word.text in UNSTEADY and not word.own for word in said)
+    """Whether its owner was not steady while weighing a threat: stress bends such numbers both ways."""
+    threats = plan.field(*PLACE[0].split("."))
+    columns = (column for record in threats.records for column in record.columns) if threats else ()
+    return any(words.option in HEAVY for column in columns if column.id == PLACE[1] for words in column.words)
+
+
+def soon_in_recipe() -> dict[str, object]:
+    """What browser/src/urgency.js needs for the same: the place, and the options that mean a heavy day."""
+    return {"field": PLACE[0], "column": PLACE[1], "options": sorted(HEAVY)}

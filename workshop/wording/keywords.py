@@ -9,6 +9,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "problem": (2,),
     "warning": (2,),
     "Finding": None,
+    "Gap": (3, 4),
     "Option": (2,),
     "Part": (2,),
     "PlanField": (2,),
