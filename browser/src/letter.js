@@ -1,5 +1,7 @@
 // A plan as a letter to oneself, and drawn on a page: export/letter.py and exports/plan.html say and draw the same.
 
+import { reviewSoon } from "./urgency.js";
+
 const STEPS = [1, 2, 3, 4, 5];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 export const MARKS = { green: "●", yellow: "▲", red: "■" };
@@ -178,13 +180,6 @@ export function letterOf(plan, { form = "full", edition = { number: plan.number,
     return number > 1 ? say("edition", { number }) : "";
   }
 
-  function soonOf() {
-    const threats = plan.places.get("P4.threats") ?? new Map();
-    const unsteady = [...threats].some(([key, texts]) => key.endsWith("|now_state") &&
-      plan.ours.has(`P4.threats|${key}`) && texts.some((text) => recipe.soon.labels.includes(text)));
-    return unsteady ? say("soon") : "";
-  }
-
   const whole = form === "full";
   const card = cardOf(whole ? "pocket" : form);
   const written = whole && parts.length > 0;
@@ -193,7 +188,7 @@ export function letterOf(plan, { form = "full", edition = { number: plan.number,
     form,
     title: say("title"),
     review: reviewOf(edition.day),
-    soon: whole ? soonOf() : "",
+    soon: whole && reviewSoon(plan) ? say("soon") : "",
     edition: editionOf(edition),
     card,
     opening: opening ? say(opening) : "",

@@ -9,9 +9,6 @@ PLACE = ("P4.threats", "now_state")
 HEAVY = frozenset({"stretched", "overwhelmed"})
 """The options that mean a heavy day, by their ids in exercises/risk-matrix.yaml: labels may be reworded."""
 
-UNSTEADY = frozenset({"Stretched, look again within two weeks", "Overwhelmed, count on another day"})
-"""The same as labels, for a recipe whose texts are in its owner's language."""
-
 
 def review_soon(plan: Plan) -> bool:
     """Whether its owner was not steady while weighing a threat: stress bends such numbers both ways."""

@@ -13,7 +13,7 @@ from workshop.domain.plan import first_place
 from workshop.domain.plan_parts import PARTS, PlanField
 from workshop.domain.prompt import ChoicePrompt, MultiPrompt, Option, Prompt, RankingPrompt, ScalePrompt
 from workshop.domain.referral import Contacts
-from workshop.domain.urgency import UNSTEADY
+from workshop.domain.urgency import soon_in_recipe
 from workshop.wording import Wording
 
 from .days import day_patterns
@@ -43,7 +43,7 @@ def plan_recipe(
         "texts": {name: words.say(text) for name, text in TEXTS.items()},
         "days": day_patterns(words),
         "leading": list(LEADING),
-        "soon": {"labels": sorted(words.say(label) for label in UNSTEADY)},
+        "soon": soon_in_recipe(),
         "prompts": {name: target for name, prompt in prompts.items() if (target := _target(prompt, words))},
         "parts": [
             {
