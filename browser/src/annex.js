@@ -9,13 +9,14 @@ const PARTS = ["P4", "P5", "P6", "P7", "P13"];
 // [{name, title, label, lines}]
 export function choices(plan) {
   return plan.parts({ leaving: true }).filter(({ id }) => PARTS.includes(id)).flatMap(({ title, fields }) =>
-    fields.map(({ name, label, records }) => ({ name, title, label, lines: records.map(line) })));
+    fields.map(({ name, label, records }) => ({ name, title, label, lines: records.map(line).filter(Boolean) })))
+    .filter(({ lines }) => lines.length);
 }
 
-// The first column as it is, the others behind their labels.
+// The first column as it is, the others behind their labels; how somebody was is nobody's business.
 function line({ label, columns }) {
-  const said = columns.map((column) => [column.label, column.texts.join(" · ")]);
-  const begin = label ? [label] : [said.shift()[1]];
+  const said = columns.filter(({ id }) => id !== "now_state").map((column) => [column.label, column.texts.join(" · ")]);
+  const begin = label ? [label] : said.splice(0, 1).map(([, text]) => text);
   return [...begin, ...said.map(([name, text]) => `${name}: ${text}`)].join(" · ");
 }
 

@@ -214,7 +214,7 @@ function waysTo(page, part) {
 // Kind sentences, each with a way to write what it is about where there is one.
 function drawGaps(page) {
   const { plan } = held;
-  const found = gapsIn(plan);
+  const found = gapsIn(plan).filter(({ id }) => id !== "more");
   page.querySelector("[data-gaps]").hidden = found.length === 0;
   page.querySelector("[data-gaps] ul").append(...found.map(({ id, text }) => {
     const line = page.createElement("li");

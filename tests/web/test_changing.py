@@ -142,7 +142,7 @@ async def test_a_piece_of_an_exercise_that_is_not_open_here_is_read_and_not_chan
     await room.plans.keep([Entry(slot, sealed.public_key, STRESS, "stressors", ListAnswer((CANARY,)))])
     plan = await opened(phone, code)
     assert CANARY in plan.page.texts
-    assert "You can read “Stressor mapping” here" in plan.page.text
+    assert "“Stressor mapping” is not open here." in plan.page.text
     assert not [form for form in plan.page.posts if "Change this" in form.button]
     room.open_form(STRESS)
     there = (await opened(phone, code)).page.post("Change this: Stressor mapping")

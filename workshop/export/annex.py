@@ -38,12 +38,13 @@ def annex_choices(plan: Plan, words: Wording) -> tuple[AnnexField, ...]:
             f"{part.part.id}.{field.field.id}",
             words.say(part.part.title),
             words.say(field.field.label),
-            tuple(_line(record, words) for record in field.records),
+            lines,
         )
         for part in plan.parts
         if part.part.id in ANNEX_PARTS
         for field in part.fields
         if field.field.leaves_in
+        and (lines := tuple(line for record in field.records if (line := _line(record, words))))
     )
 
 
@@ -91,12 +92,13 @@ def _said_again(texts: Mapping[str, Iterable[str]], words: Wording) -> Iterator[
 
 
 def _line(record: Record, words: Wording) -> str:
-    """The first column as it is, the others behind their labels."""
+    """The first column as it is, the others behind their labels; how somebody was is nobody's business."""
     said = [
         (column.label, " · ".join(one.text if one.own else words.say(one.text) for one in column.words))
         for column in record.columns
+        if column.id != "now_state"
     ]
     begin = [words.say(record.label)] if record.label else []
     rest = said if record.label else said[1:]
-    first = [] if record.label else [said[0][1]]
+    first = [] if record.label else [text for _, text in said[:1]]
     return " · ".join([*begin, *first, *(f"{words.say(label)}: {text}" for label, text in rest)])

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from workshop.domain.gaps import gap_texts
+from workshop.domain.gaps import MORE, gap_texts
 from workshop.domain.plan import FilledPart, Plan
 from workshop.domain.plan_parts import PARTS
 from workshop.domain.score import Result
@@ -112,7 +112,11 @@ class PlanScreens:
                 (chapter, own.get(part, ())) for chapter, part in zip(written.chapters, parts, strict=True)
             ],
             "only_here": _only_here(found.plan),
-            "gaps": [(gap["text"], ways.get(gap["id"])) for gap in gap_texts(found.plan, visit.words)],
+            "gaps": [
+                (gap["text"], ways.get(gap["id"]))
+                for gap in gap_texts(found.plan, visit.words)
+                if gap["id"] != MORE.id
+            ],
             "others": [piece for part, found in own.items() if part not in parts for piece in found],
         }
 

@@ -1,1 +1,1 @@
-import{I as a,J as b}from"./part-76377OV5.js";export{b as keepWaiting,a as openForm};
+import{I as a,J as b}from"./part-5ERPEMYE.js";export{b as keepWaiting,a as openForm};
