@@ -165,8 +165,8 @@ class Phone:
         await self._think()
         return await self._move_on(shown)
 
-    async def take_plan(self) -> dict[str, bytes]:
-        """The plan in every format, fetched with its code; empty for someone who wrote nothing."""
+    async def take_plan(self, formats: tuple[str, ...] = FORMATS) -> dict[str, bytes]:
+        """The plan in these formats, fetched with its code; empty for someone who wrote nothing."""
         if not self.code:
             return {}
         page = await self._fetch(PLAN)
@@ -179,7 +179,7 @@ class Phone:
         if download is None:
             return {}
         files = {}
-        for kind in FORMATS:
+        for kind in formats:
             fields = [pair for pair in _with(download, "_code", self.code) if pair[0] != "_format"]
             wanted = [*fields, ("_format", kind)]
             status, data = await self._in_thread(partial(self.browser.download, opened, download, wanted))
