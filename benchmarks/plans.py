@@ -72,13 +72,14 @@ def _children() -> list[str]:
 
 def main(count: int) -> None:
     began = time.perf_counter()
+    held = [0]
 
     def told(done: int) -> None:
         taken = time.perf_counter() - began
+        held.extend(_most(child) for child in _children())
         if done in _MARKS or done == count:
             own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            children = ", ".join(str(_most(child)) for child in _children())
-            memory = f"at most {own} MiB, workers {children} MiB"
+            memory = f"at most {own} MiB, a worker {max(held)} MiB"
             print(f"{bar(done, count)}  {done:4} plans  {taken:6.2f} s   {memory}", flush=True)
 
     sizes = []
