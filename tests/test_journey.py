@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from workshop.demo.papers import FETCHED
 from workshop.demo.people import people
 from workshop.domain.prompt import Audience
 from workshop.library import load_library
 
 from .cli.process import run
+from .export.reading import needs_pdftotext, pdf_text, squeezed
 
 ROOT = Path(__file__).parent.parent
 BUNDLE = load_library().bundle("three-day-holistic")
@@ -61,11 +63,26 @@ def test_every_person_has_a_plan_in_every_form(played: tuple[Path, list[str]]) -
     out, lines = played
     assert len(_codes(lines)) == len(PEOPLE)
     for folder in _codes(lines):
-        assert (out / folder / "plan.pdf").read_bytes().startswith(b"%PDF")
+        for paper in ("plan.pdf", "card.pdf", "buddy.pdf"):
+            assert (out / folder / paper).read_bytes().startswith(b"%PDF")
         assert (out / folder / "plan.html").read_text(encoding="utf-8").startswith("<!")
         assert (out / folder / "plan.md").stat().st_size
+        assert (out / folder / "plan.txt").stat().st_size
         kept = json.loads((out / folder / "plan.json").read_text(encoding="utf-8"))
         assert kept["format"] == "workshop-plan"
+
+
+@needs_pdftotext
+def test_a_paper_set_in_the_batch_says_what_the_page_says(played: tuple[Path, list[str]]) -> None:
+    """Also for phones that did not fetch it."""
+    out, lines = played
+    plans = {folder: json.loads((out / folder / "plan.json").read_bytes()) for folder in _codes(lines)}
+    rules = {folder: plan["answers"].get("my-green-yellow-red/my-rule", "") for folder, plan in plans.items()}
+    assert sum(rule != "" for rule in rules.values()) > FETCHED
+    for folder, rule in rules.items():
+        for paper in ("plan.pdf", "card.pdf"):
+            assert squeezed(rule) in squeezed(pdf_text((out / folder / paper).read_bytes())), folder
+    assert any("█" * 24 in line and line.endswith("papers set") for line in lines)
 
 
 def test_every_private_answer_is_in_its_owners_plan_once(played: tuple[Path, list[str]]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.export.press import Job, PressFailed, press_apart, press_many
+from workshop.export.press import RENEWED_AFTER, Job, PressFailed, press_apart, press_many
 
 from .reading import needs_pdftotext, pdf_text
 
@@ -105,3 +105,14 @@ def test_jobs_are_taken_as_they_are_needed(template: Path) -> None:
     made = press_many(jobs())
     next(made)
     assert len(taken) < 100
+
+
+@needs_proc
+def test_a_worker_makes_room_for_a_new_one(template: Path) -> None:
+    """What Typst keeps grows with each document: memory stays flat because no worker sets too many."""
+    before = _children()
+    seen: set[int] = set()
+    count = 5 * RENEWED_AFTER * (os.cpu_count() or 1)
+    for _ in press_many([Job(template, '"one"')] * count, lambda _: seen.update(_children() - before)):
+        pass
+    assert len(seen) >= 5

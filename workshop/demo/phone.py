@@ -165,8 +165,8 @@ class Phone:
         await self._think()
         return await self._move_on(shown)
 
-    async def take_plan(self) -> dict[str, bytes]:
-        """The plan in every format, fetched with its code; empty for someone who wrote nothing."""
+    async def take_plan(self, formats: tuple[str, ...] = FORMATS) -> dict[str, bytes]:
+        """The plan in these formats, fetched with its code; empty for someone who wrote nothing."""
         if not self.code:
             return {}
         page = await self._fetch(PLAN)
@@ -177,7 +177,7 @@ class Phone:
         self.page = opened
         ways = await self._press(opened, "take")
         files = {}
-        for kind in FORMATS:
+        for kind in formats:
             last = await self._press(ways, "choose", _form="full", _format=kind)
             download = _doing(last, "download")
             if download is None:

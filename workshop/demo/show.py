@@ -17,7 +17,8 @@ from .album import Album
 from .browser import Browser, Page
 from .crowd import Crowd, crowd
 from .facilitator import Facilitator
-from .phone import Pace, Phone
+from .papers import FETCHED, bar, take_papers
+from .phone import FORMATS, Pace, Phone
 from .stage import Serve, Stage, stage
 
 Say = Callable[[str], None]
@@ -26,7 +27,6 @@ BRISK = 0.008
 HUMAN = Pace(think=(2.0, 18.0), wait=4.0)
 """For a day that somebody watches."""
 SIZE = (140, 45)
-BAR = 24
 
 
 async def play(people: int, out: Path, words: Wording, say: Say, serve: Serve) -> None:
@@ -144,9 +144,8 @@ async def _play_workshop(
             if id in (day.sessions[0].id for day in days):
                 say(words.say(here.room.day.title))
             number = next(n for n, session in enumerate(sessions, start=1) if session.id == id)
-            filled = round(BAR * number / len(sessions))
-            bar = "█" * filled + "░" * (BAR - filled)
-            say(f"  {bar}  {here.room.now:%H:%M}  {words.say(sessions[number - 1].title)}")
+            title = words.say(sessions[number - 1].title)
+            say(f"  {bar(number, len(sessions))}  {here.room.now:%H:%M}  {title}")
 
 
 async def _keep(
@@ -178,9 +177,16 @@ async def _last_moment(
 
 async def _write_results(here: Stage, phones: Crowd, album: Album, say: Say) -> None:
     words, room, out = here.words, here.room, album.folder
-    taken = await asyncio.gather(*(_take_home(here, phone) for phone in phones.phones))
+    taken = await asyncio.gather(
+        *(_take_home(here, phone, n < FETCHED) for n, phone in enumerate(phones.phones))
+    )
     written = [
         (f"plans/{number:02}", files, code) for number, (files, code) in enumerate(taken, start=1) if files
+    ]
+    kept = [files["plan.json"] for _, files, _ in written]
+    papers = await asyncio.to_thread(take_papers, room, kept, words, say)
+    written = [
+        (name, paper | files, code) for (name, files, code), paper in zip(written, papers, strict=True)
     ]
     for name, files, _ in written:
         folder = out / name
@@ -201,9 +207,10 @@ async def _write_results(here: Stage, phones: Crowd, album: Album, say: Say) -> 
         say(f"  {name}  {code}")
 
 
-async def _take_home(here: Stage, phone: Phone) -> tuple[dict[str, bytes], str]:
-    """One person's plan in every form, by file name, and its code; nothing for who has no plan."""
-    files = {f"plan.{ending}": data for ending, data in (await phone.take_plan()).items()}
+async def _take_home(here: Stage, phone: Phone, with_pdf: bool) -> tuple[dict[str, bytes], str]:
+    """One person's plan as a phone gets it, by file name, and its code; nothing for who has no plan."""
+    formats = FORMATS if with_pdf else tuple(kind for kind in FORMATS if kind != "pdf")
+    files = {f"plan.{ending}": data for ending, data in (await phone.take_plan(formats)).items()}
     if not files:
         return {}, ""
     code = PlanCode.parse(phone.code)

@@ -29,6 +29,8 @@ PATIENCE = 60.0
 """Seconds that one document may take."""
 MOST_WORKERS = 8
 """A worker holds about a hundred megabytes, most of it fonts."""
+RENEWED_AFTER = 25
+"""Documents after which a worker makes room for a new one: what it keeps grows with each."""
 _LENGTH = 8
 """Bytes that say how long the document is that follows them; 0 where none could be made."""
 
@@ -118,6 +120,7 @@ class _Worker:
     def __init__(self, patience: float) -> None:
         self._patience = patience
         self._child: subprocess.Popen[bytes] | None = None
+        self._count = 0
 
     def set(self, job: Job) -> bytes | PressFailed:
         """The document of `job`. A worker may die of other things than its document: that is tried again."""
@@ -126,7 +129,11 @@ class _Worker:
             timer = threading.Timer(self._patience, child.kill)
             timer.start()
             try:
-                return _asked(child, job) or PressFailed()
+                made = _asked(child, job)
+                self._count += 1
+                if self._count == RENEWED_AFTER:
+                    self.end()
+                return made or PressFailed()
             except (OSError, EOFError):
                 self.end()
                 if timer.finished.is_set():
@@ -136,7 +143,7 @@ class _Worker:
         return PressFailed()
 
     def end(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._count = self._child, None, 0
         if child is not None:
             child.kill()
             assert child.stdin and child.stdout
