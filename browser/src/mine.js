@@ -6,7 +6,8 @@ import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
 import { keepWaiting } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
-import { asHtml, asMarkdown, drawn } from "./letter.js";
+import { drawn, letterOf } from "./letter.js";
+import { htmlOf, markdownOf } from "./take.js";
 
 const ASKED = { new: begin, open: read, download: take };
 
@@ -110,8 +111,8 @@ function draw(page, sealed) {
 }
 
 const KINDS = {
-  html: ["text/html", asHtml],
-  md: ["text/markdown", asMarkdown],
+  html: ["text/html", (plan) => htmlOf(letterOf(plan), plan.recipe)],
+  md: ["text/markdown", (plan) => markdownOf(letterOf(plan), plan.recipe)],
   json: ["application/json", (plan) => plan.toJson()],
 };
 

@@ -6,7 +6,7 @@ export class Plan {
   constructor(recipe, keys) {
     this.recipe = recipe;
     const opened = [];
-    for (const [name, sealed] of recipe.entries) {
+    for (const [name, sealed] of recipe.entries ?? []) {
       // A damaged entry must not keep the others from their owner.
       try {
         const [counter, plain] = unpacked(open(fromBase64(sealed), keys));
@@ -17,8 +17,59 @@ export class Plan {
     }
     // Where two fill one place, the newer one holds.
     opened.sort((a, b) => a[0] - b[0]);
-    this.answers = Object.fromEntries(opened.map(([, name, plain]) => [name, plain]));
-    this.places = placed(recipe, this.answers);
+    this.fill(Object.fromEntries(opened.map(([, name, plain]) => [name, plain])));
+    this.versions = (recipe.versions ?? []).map((entries) => new Plan({ ...recipe, entries, versions: [] }, keys));
+    this.number = recipe.number ?? this.versions.length + 1;
+  }
+
+  // A plan whose answers lie open, as in the file that `toJson` makes.
+  static of(recipe, answers) {
+    const plan = new Plan({ ...recipe, entries: [], versions: [] });
+    plan.fill(answers);
+    return plan;
+  }
+
+  // `places`: the texts by "P2.stressors" and then by "record|column"; `ours`: those that hold words of ours.
+  fill(answers) {
+    this.answers = answers;
+    this.places = new Map();
+    this.ours = new Set();
+    for (const [name, plain] of Object.entries(answers)) {
+      try {
+        this.answered(this.recipe.prompts[name], plain);
+      } catch {
+        this.damaged = true;
+      }
+    }
+    for (const [, texts, field, column] of this.recipe.group) {
+      texts.forEach((text, at) => this.put(field, at + 1, column, [text]));
+    }
+  }
+
+  answered(prompt, plain) {
+    if (!prompt) return;
+    const { field, record, column, kind, labels, most } = prompt;
+    const own = (row, cell, value) => this.put(field, row, cell, [String(value)]);
+    const ours = (row, cell, texts) => this.put(field, row, cell, texts, true);
+    const labelled = (ids) => ids.filter((id) => id in labels).map((id) => labels[id]);
+    switch (kind) {
+      case "list": plain.forEach((text, at) => own(at + 1, column, text)); break;
+      case "ranking": plain.forEach((id, at) => ours(at + 1, column, labelled([id]))); break;
+      case "multi": ours(record, column, labelled(plain)); break;
+      case "matrix-mark": plain.forEach(([row, cell]) => ours(row, cell, [this.recipe.yes])); break;
+      case "matrix-scale": case "matrix-text": plain.forEach((cell) => own(...cell)); break;
+      case "scale": own(record, column, most ? `${plain} / ${most}` : plain); break;
+      default:
+        if (labels) ours(record, column, labelled([plain]));
+        else own(record, column, plain);
+    }
+  }
+
+  put(field, record, column, texts, ours = false) {
+    const key = `${record}|${column}`;
+    if (!this.places.has(field)) this.places.set(field, new Map());
+    this.places.get(field).set(key, texts);
+    this.ours[ours ? "add" : "delete"](`${field}|${key}`);
   }
 
   of(exercise) {
@@ -26,62 +77,44 @@ export class Plan {
     return Object.fromEntries(own.map(([name, plain]) => [name.slice(exercise.length + 1), plain]));
   }
 
-  // [{title, fields: [{label, records: [{label, columns: [{label, texts}]}]}]}]; what never leaves left out.
+  // What is filled: [{id, title, fields: [{id, label, …, records}]}]; what never leaves left out where `leaving`.
   parts({ leaving = false } = {}) {
     return this.recipe.parts.map((part) => ({
-      title: part.title,
-      fields: part.fields.filter((field) => field.leaves.length || !leaving).map((field) => ({
-        label: field.label,
-        records: this.records(part.id, field),
-      })).filter((field) => field.records.length > 0),
+      ...part,
+      fields: part.fields.filter((field) => field.leaves.length || !leaving)
+        .map((field) => ({ ...field, name: `${part.id}.${field.id}`, records: this.records(part.id, field) }))
+        .filter((field) => field.records.length > 0),
     })).filter((part) => part.fields.length > 0);
   }
 
+  // [{id, label, columns: [{id, label, texts, own}]}]
   records(part, field) {
-    const mine = this.places.get(`${part}.${field.id}`) ?? new Map();
-    const numbers = [...new Set([...mine.keys()].map((key) => key.split("|")[0]))].sort((a, b) => a - b);
-    const names = field.rows.length ? field.rows : numbers.map((number) => [number, ""]);
+    const name = `${part}.${field.id}`;
+    const mine = this.places.get(name) ?? new Map();
+    const ids = [...new Set([...mine.keys()].map((key) => key.split("|")[0]))];
+    const names = field.rows.length ? field.rows
+      : ids.sort((a, b) => (Number(a) || 0) - (Number(b) || 0)).map((id) => [id, ""]);
     const columns = field.columns.length ? field.columns : [["", ""]];
-    return names.map(([record, label]) => ({
+    return names.map(([id, label]) => ({
+      id,
       label,
-      columns: columns.filter(([column]) => mine.has(`${record}|${column}`))
-        .map(([column, title]) => ({ label: title, texts: mine.get(`${record}|${column}`) })),
+      columns: columns.filter(([column]) => mine.has(`${id}|${column}`)).map(([column, title]) => {
+        const key = `${id}|${column}`;
+        return { id: column, label: title, texts: mine.get(key), own: !this.ours.has(`${name}|${key}`) };
+      }),
     })).filter((record) => record.columns.length > 0);
   }
 
-  toJson() {
-    const group = Object.fromEntries(this.recipe.group);
-    const whole = { format: "workshop-plan", version: 1, answers: this.answers, group };
-    if (this.recipe.contacts) whole.contacts = this.recipe.contacts;
-    return `${JSON.stringify(whole, null, 1)}\n`;
+  // export/planjson.py says what is in it.
+  toJson({ number = this.number, day = null } = {}) {
+    return `${JSON.stringify({
+      format: "workshop-plan",
+      version: 2,
+      edition: { number, day },
+      answers: this.answers,
+      versions: this.versions.map((earlier) => earlier.answers),
+      group: Object.fromEntries(this.recipe.group),
+      contacts: this.recipe.contacts?.list ?? [],
+    }, null, 1)}\n`;
   }
 }
-
-function placed(recipe, answers) {
-  const places = new Map();
-  const put = (field, record, column, texts) => {
-    if (!places.has(field)) places.set(field, new Map());
-    places.get(field).set(`${record}|${column}`, texts);
-  };
-  for (const [name, plain] of Object.entries(answers)) {
-    const prompt = recipe.prompts[name];
-    if (!prompt) continue;
-    const { field, record, column, kind, labels, most } = prompt;
-    const labelled = (ids) => ids.filter((id) => id in labels).map((id) => labels[id]);
-    switch (kind) {
-      case "list": plain.forEach((text, at) => put(field, at + 1, column, [text])); break;
-      case "ranking": plain.forEach((id, at) => put(field, at + 1, column, labelled([id]))); break;
-      case "multi": put(field, record, column, labelled(plain)); break;
-      case "matrix-mark": plain.forEach(([row, cell]) => put(field, row, cell, [recipe.yes])); break;
-      case "matrix-scale": case "matrix-text":
-        plain.forEach(([row, cell, value]) => put(field, row, cell, [String(value)])); break;
-      case "scale": put(field, record, column, [most ? `${plain} / ${most}` : String(plain)]); break;
-      default: put(field, record, column, labels ? labelled([plain]) : [String(plain)]);
-    }
-  }
-  for (const [, texts, field, column] of recipe.group) {
-    texts.forEach((text, at) => put(field, at + 1, column, [text]));
-  }
-  return places;
-}
-

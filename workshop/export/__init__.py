@@ -7,11 +7,15 @@ from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archi
 from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
+from .letter import Edition, Letter, letter, review_days
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
-from .plan import plan_html, plan_json, plan_markdown, plan_pdf
+from .plan import plan_html, plan_markdown, plan_pdf, plan_text
+from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_json
 from .poster import poster_pdf
 from .press import missing_scripts
+from .recipe import plan_recipe
+from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
 from .sealed import sealed_plan, sealed_plans
 
@@ -22,10 +26,15 @@ __all__ = [
     "ArchivedSession",
     "ArchivedTexts",
     "DamagedArchive",
+    "Edition",
+    "Letter",
     "Locked",
+    "NoPlanFile",
     "NoRecipient",
     "ReadArchive",
+    "ReadPlan",
     "SealedArchive",
+    "Slip",
     "agenda_paper",
     "archive_file",
     "archive_files",
@@ -36,15 +45,23 @@ __all__ = [
     "day_in_words",
     "exercise_paper",
     "figure_html",
+    "letter",
     "missing_scripts",
     "plan_html",
     "plan_json",
     "plan_markdown",
     "plan_pdf",
+    "plan_recipe",
+    "plan_schema",
+    "plan_text",
     "poster_pdf",
     "qr_rows",
     "qr_svg",
     "read_archive",
+    "read_plan_json",
+    "reminder_ics",
+    "reminder_slip",
+    "review_days",
     "script_paper",
     "sealed_plan",
     "sealed_plans",

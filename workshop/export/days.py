@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from workshop.wording import Wording
 
@@ -26,6 +27,23 @@ def spelled(text: str, words: Wording) -> str:
     except ValueError:
         return text
     return text
+
+
+@lru_cache(maxsize=32)
+def day_patterns(words: Wording) -> dict[str, list[str]] | None:
+    """How a browser writes days and months in this language: for each month a text with places for the
+    rest. None where the language's own way is not known."""
+    months = [date(2222, month, 28) for month in range(1, 13)]
+    if not _formatted(months[0], "long", "", words):
+        return None
+    padded = "05" in _formatted(date(2222, 1, 5), "long", "", words)
+    place = "{padded}" if padded else "{day}"
+    long = [_formatted(day, "long", "", words).replace("28", place) for day in months]
+    short = [_formatted(day, "yMMMM", "", words) for day in months]
+    return {
+        "day": [text.replace("2222", "{year}") for text in long],
+        "month": [text.replace("2222", "{year}") for text in short],
+    }
 
 
 def _formatted(day: date, pattern: str, otherwise: str, words: Wording) -> str:

@@ -1,46 +1,44 @@
-"""A participant's plan as they take it home: HTML, PDF, Markdown to read, JSON to keep all of it.
+"""A participant's plan as they take it home: HTML, PDF, Markdown and plain text to read.
 
-HTML, PDF and Markdown leave out the fields that never leave by default (a safe word, a medical note, the
-way out): a found paper must not hold them. Only JSON, which the owner asks for as the whole of their own,
-has them.
-
-    {"format": "workshop-plan", "version": 1,
-     "answers": {"exercise/prompt": the answer as `prompt.to_plain` writes it},
-     "group": {"P12.agreement": ["a text that the group released"]}}
-
-Where the workshop has a referral directory, a list beside them says where help can be found:
-
-     "contacts": [{"title", "kind", "route", "languages": [], "cost", "verified_on": "2026-10-30"}]
+Each leaves out the fields that never leave by default (a safe word, a medical note, the way out): a found
+paper must not hold them. Only JSON (planjson.py), which the owner asks for as the whole of their own, has
+them.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
 from dataclasses import asdict
 
 from workshop.domain.plan import Plan
+from workshop.domain.plan_parts import Form
 from workshop.domain.referral import Contacts
 from workshop.wording import Wording
 
-from .letter import Entry, Letter, Line, RiskGrid, Said, Section, letter
-from .markdown import quote
+from .letter import MARKS, TEXTS, Chapter, Edition, Said, Section, letter, together
+from .markdown import markdown
 from .pages import page
+from .plaintext import plain_text
+from .planjson import plan_json
 from .typesetting import breakable, typed, typeset
 
-JSON_FORMAT = "workshop-plan"
-JSON_VERSION = 1
+__all__ = ["plan_html", "plan_json", "plan_markdown", "plan_pdf", "plan_text"]
+
 _SHORT = 900
 """A letter of fewer signs than this stands below its card, on one sheet."""
-MARKS = {"green": "●", "yellow": "▲", "red": "■"}
-"""A level is a shape and a word, so that it survives black and white."""
 
 
-def plan_html(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
-    """One file that opens offline and prints in black and white, without the never-leaving fields."""
-    written = letter(plan, words, contacts)
-    return page("plan.html", "plan.css", words, letter=written, marks=MARKS)
+def plan_html(
+    plan: Plan,
+    words: Wording,
+    contacts: Contacts | None = None,
+    *,
+    form: Form = "full",
+    edition: Edition | None = None,
+) -> bytes:
+    """One file that opens offline and prints in black and white."""
+    written = letter(plan, words, contacts, form=form, edition=edition)
+    texts = {name: words.say(TEXTS[name]) for name in ("mine", "ours", "who_with")}
+    return page("plan.html", "plan.css", words, letter=written, marks=MARKS, texts=texts)
 
 
 def plan_pdf(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
@@ -57,7 +55,7 @@ def plan_pdf(plan: Plan, words: Wording, contacts: Contacts | None = None) -> by
         "chapters": [
             {
                 "title": chapter.title,
-                "sections": [_drawn(section) for section in chapter.sections],
+                "sections": [_drawn(section) for section in _sections(chapter, words)],
                 "grid": asdict(chapter.grid) if chapter.grid else None,
             }
             for chapter in written.chapters
@@ -66,38 +64,33 @@ def plan_pdf(plan: Plan, words: Wording, contacts: Contacts | None = None) -> by
     return typeset("plan.typ", data, words, private=True)
 
 
-def plan_markdown(plan: Plan, words: Wording, contacts: Contacts | None = None) -> bytes:
-    """Plain text for any device, without the never-leaving fields; what was typed stays plain text."""
-    written = letter(plan, words, contacts)
-    text = "\n".join(_markdown(written))
-    return re.sub(r"\n{3,}", "\n\n", text).encode()
-
-
-def plan_json(
-    answers: Mapping[str, object],
-    group: Mapping[str, tuple[str, ...]],
+def plan_markdown(
+    plan: Plan,
+    words: Wording,
     contacts: Contacts | None = None,
+    *,
+    form: Form = "full",
+    edition: Edition | None = None,
 ) -> bytes:
-    """Everything that a participant wrote, the never-leaving fields too, in the form described above."""
-    everything: dict[str, object] = {
-        "format": JSON_FORMAT,
-        "version": JSON_VERSION,
-        "answers": dict(answers),
-        "group": {path: list(texts) for path, texts in group.items()},
-    }
-    if contacts is not None:
-        everything["contacts"] = [
-            {
-                "title": one.title,
-                "kind": one.kind,
-                "route": one.route,
-                "languages": list(one.languages),
-                "cost": one.cost,
-                "verified_on": one.verified_on.isoformat(),
-            }
-            for one in contacts.referrals
-        ]
-    return f"{json.dumps(everything, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+    """For any device; what was typed stays plain text."""
+    return markdown(letter(plan, words, contacts, form=form, edition=edition), words).encode()
+
+
+def plan_text(
+    plan: Plan,
+    words: Wording,
+    contacts: Contacts | None = None,
+    *,
+    form: Form = "full",
+    edition: Edition | None = None,
+) -> bytes:
+    """Plain text in short lines, for a simple phone."""
+    return plain_text(letter(plan, words, contacts, form=form, edition=edition), words).encode()
+
+
+def _sections(chapter: Chapter, words: Wording) -> tuple[Section, ...]:
+    beside = (together(chapter.pairs, words),) if chapter.pairs else ()
+    return (*beside, *chapter.sections)
 
 
 def _two_columns(sections: tuple[Section, ...]) -> tuple[list[Section], list[Section]]:
@@ -133,67 +126,3 @@ def _drawn(section: Section) -> dict[str, object]:
 
 def _said(said: Said) -> dict[str, object]:
     return typed(said.text) if said.own else {"text": breakable(said.text), "own": False, "rtl": None}
-
-
-def _markdown(written: Letter) -> list[str]:
-    lines = [f"# {quote(written.title)}", ""]
-    if written.review:
-        lines += [quote(written.review), ""]
-    for section in written.card:
-        lines += _section_lines(section)
-    if written.card:
-        lines += ["---", ""]
-    lines += [quote(written.opening), ""]
-    for chapter in written.chapters:
-        lines += [f"## {quote(chapter.title)}", ""]
-        for section in chapter.sections:
-            lines += _section_lines(section)
-        if chapter.grid:
-            lines += _grid_lines(chapter.grid)
-    if written.closing:
-        lines += [quote(written.closing), ""]
-    return lines
-
-
-def _section_lines(section: Section) -> list[str]:
-    lines = [f"### {quote(section.label)}", ""]
-    for number, entry in enumerate(section.entries, start=1):
-        lines += _entry_lines(entry, number if section.listed and len(section.entries) > 1 else None)
-    return [*lines, ""]
-
-
-def _entry_lines(entry: Entry, number: int | None) -> list[str]:
-    bullet = f"{number}. " if number else ""
-    indent = " " * len(bullet)
-    if entry.label:
-        mark = f"{MARKS[entry.mark]} " if entry.mark in MARKS else ""
-        heading = f"{bullet}{mark}**{quote(entry.label)}**"
-    elif entry.lead:
-        heading = f"{bullet}{quote(entry.lead.text, indent=indent)}"
-    else:
-        heading = f"{bullet}{_line(entry.lines[0], indent)}"
-        return [*_under(heading, entry.lines[1:], indent)]
-    return [*_under(heading, entry.lines, indent)]
-
-
-def _under(heading: str, lines: tuple[Line, ...], indent: str) -> list[str]:
-    under = [f"{indent}- {_line(line, f'{indent}  ')}" for line in lines]
-    return [heading, "", *under, ""] if under else [heading, *([] if indent else [""])]
-
-
-def _line(line: Line, indent: str) -> str:
-    return f"**{quote(line.label)}:** {quote(line.said.text, indent=indent)}"
-
-
-def _grid_lines(grid: RiskGrid) -> list[str]:
-    """The risk grid as a table: rows from the heaviest, columns from unlikely to likely."""
-    side = len(grid.rows)
-    corner = f"{quote(grid.down)} ↓ {quote(grid.across)} →"
-    lines = [
-        f"| {corner} | " + " | ".join(str(step) for step in range(1, side + 1)) + " |",
-        "|" + " --- |" * (side + 1),
-    ]
-    for row, weight in zip(grid.rows, range(side, 0, -1), strict=True):
-        cells = (", ".join(str(number) for number in square.threats) or "·" for square in row)
-        lines.append(f"| **{weight}** | " + " | ".join(cells) + " |")
-    return [*lines, ""]

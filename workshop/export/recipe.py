@@ -12,11 +12,20 @@ from workshop.domain.kind import kind
 from workshop.domain.plan import first_place
 from workshop.domain.plan_parts import PARTS, PlanField
 from workshop.domain.prompt import ChoicePrompt, MultiPrompt, Option, Prompt, RankingPrompt, ScalePrompt
+from workshop.domain.referral import Contacts
+from workshop.domain.urgency import UNSTEADY
 from workshop.wording import Wording
+
+from .days import day_patterns
+from .letter import CARDS, LEADING, STEPWISE, TEXTS, TICKED
+from .planjson import plain_contacts
 
 
 def plan_recipe(
-    prompts: Mapping[str, Prompt], group: Mapping[str, tuple[str, ...]], words: Wording
+    prompts: Mapping[str, Prompt],
+    group: Mapping[str, tuple[str, ...]],
+    words: Wording,
+    contacts: Contacts | None = None,
 ) -> dict[str, object]:
     """How to read a plan, as JSON holds it.
 
@@ -24,21 +33,35 @@ def plan_recipe(
         prompts: those that the plan answers, by "exercise/prompt".
         group: the group's released texts, by their place in the plan.
         words: the language of its owner.
+        contacts: where help can be found, as of today.
     """
-    return {
+    recipe: dict[str, object] = {
+        "lang": words.language.id,
+        "dir": words.language.direction,
         "title": words.say("Notes"),
         "yes": words.say("yes"),
+        "texts": {name: words.say(text) for name, text in TEXTS.items()},
+        "days": day_patterns(words),
+        "leading": list(LEADING),
+        "soon": {"labels": sorted(words.say(label) for label in UNSTEADY)},
         "prompts": {name: target for name, prompt in prompts.items() if (target := _target(prompt, words))},
         "parts": [
             {
                 "id": part.id,
                 "title": words.say(part.title),
-                "fields": [_field(field, words) for field in part.fields],
+                "fields": [_field(part.id, field, words) for field in part.fields],
             }
             for part in PARTS
         ],
         "group": list(_group(group)),
     }
+    if contacts is not None:
+        recipe["contacts"] = {
+            "day": contacts.day.isoformat(),
+            "kinds": {one.kind: words.say(one.kind_in_words) for one in contacts.referrals},
+            "list": plain_contacts(contacts),
+        }
+    return recipe
 
 
 def _target(prompt: Prompt, words: Wording) -> dict[str, object] | None:
@@ -59,11 +82,12 @@ def _target(prompt: Prompt, words: Wording) -> dict[str, object] | None:
     return target
 
 
-def _field(field: PlanField, words: Wording) -> dict[str, object]:
+def _field(part: str, field: PlanField, words: Wording) -> dict[str, object]:
     def named(options: tuple[Option, ...]) -> list[tuple[str, str]]:
         return [(option.id, words.say(option.label)) for option in options]
 
-    return {
+    name = f"{part}.{field.id}"
+    described: dict[str, object] = {
         "id": field.id,
         "label": words.say(field.label),
         "many": field.many,
@@ -71,6 +95,13 @@ def _field(field: PlanField, words: Wording) -> dict[str, object]:
         "columns": named(field.columns),
         "leaves": sorted(field.leaves_in),
     }
+    forms = sorted(form for form in CARDS if form in field.leaves_in and name in CARDS[form])
+    card = {form: list(CARDS[form][name]) for form in forms}
+    if card:
+        described["card"] = card
+    if field.id in STEPWISE | TICKED:
+        described["drawn"] = "steps" if field.id in STEPWISE else "ticks"
+    return described
 
 
 def _group(group: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...], str, str]]:

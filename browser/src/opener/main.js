@@ -1,7 +1,7 @@
 // A sealed file in any browser, without a network: opened by its code, and gone again when nobody looks.
 
 import { parsed } from "../code.js";
-import { drawn } from "../letter.js";
+import { draw, drawn, letterOf } from "../letter.js";
 import { Plan } from "../plan.js";
 import { Damaged, opened } from "./file.js";
 
@@ -45,15 +45,25 @@ function refuse(text) {
 
 function show(plan) {
   clear();
-  const title = document.createElement("h1");
-  title.textContent = plan.recipe.title;
-  title.tabIndex = -1;
-  place.append(title, ...drawn(document, plan.parts()));
+  const letter = letterOf(plan);
+  place.append(...draw(document, letter, plan.recipe), ...staying(plan));
+  place.classList.add("letter", letter.form);
   if (plan.damaged) say(form.dataset.part);
   form.hidden = true;
   bar.hidden = false;
+  const title = place.querySelector("h1");
+  title.tabIndex = -1;
   title.focus();
   rest();
+}
+
+// What is for its owner's eyes alone, and goes onto no paper.
+function staying(plan) {
+  const parts = plan.parts().map((part) => ({ ...part, fields: part.fields.filter((field) => !field.leaves.length) }));
+  const kept = document.createElement("div");
+  kept.className = "staying";
+  kept.append(...drawn(document, parts.filter((part) => part.fields.length)));
+  return kept.hasChildNodes() ? [kept] : [];
 }
 
 function clear() {

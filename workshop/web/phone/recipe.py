@@ -19,7 +19,7 @@ def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str
     checks = {id: check for id in exercises if (check := self_check(room, id)) is not None}
     return json.dumps(
         {
-            **plan_recipe(prompts, room.figures.for_plans(), words),
+            **plan_recipe(prompts, room.figures.for_plans(), words, room.contacts),
             "counter": sealed.counter + 1,
             "entries": list(sealed.entries.items()),
             "checks": {id: described(check, words) for id, check in checks.items()},

@@ -1,1 +1,1 @@
-import{H as a}from"./part-B7QVHUQD.js";export{a as keepWaiting};
+import{I as a}from"./part-7PY5MWNL.js";export{a as keepWaiting};
