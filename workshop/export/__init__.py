@@ -17,7 +17,7 @@ from .press import missing_scripts
 from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
-from .sealed import sealed_plan, sealed_plans
+from .sealed import TakenHome, all_sealed_plans, open_sealed_file, sealed_file, sealed_plan, sealed_plans
 
 __all__ = [
     "Archive",
@@ -35,7 +35,9 @@ __all__ = [
     "ReadPlan",
     "SealedArchive",
     "Slip",
+    "TakenHome",
     "agenda_paper",
+    "all_sealed_plans",
     "archive_file",
     "archive_files",
     "archive_of",
@@ -47,6 +49,7 @@ __all__ = [
     "figure_html",
     "letter",
     "missing_scripts",
+    "open_sealed_file",
     "plan_html",
     "plan_json",
     "plan_markdown",
@@ -63,6 +66,7 @@ __all__ = [
     "reminder_slip",
     "review_days",
     "script_paper",
+    "sealed_file",
     "sealed_plan",
     "sealed_plans",
     "wifi_text",
