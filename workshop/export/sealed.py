@@ -137,6 +137,8 @@ def _group(listed: JSON) -> dict[str, tuple[str, ...]]:
         match one:
             case [str(path), [*texts], *_]:
                 group[path] = tuple(str(text) for text in texts)
+            case _:
+                pass
     return group
 
 

@@ -239,7 +239,7 @@ def _unpadded(padded: bytes) -> bytes:
     return padded[_LENGTH : _LENGTH + length]
 
 
-def _opened(box: SealedBox, sealed: bytes) -> bytes | None:
+def _opened(box: SealedBox[PrivateKey], sealed: bytes) -> bytes | None:
     try:
         inner: bytes = _unpadded(box.decrypt(sealed))
     except (CryptoError, TypeError, ValueError):
