@@ -106,8 +106,9 @@ def sealed_page(data: bytes, words: Wording) -> bytes:
         data=Markup(data.decode("ascii")),
         packed=Markup(packed),
         loader=Markup(loader),
-    ).encode()
-    return whole + f"<!-- {hashlib.sha256(whole).hexdigest()} -->\n".encode()
+    )
+    page = f"{whole}\n".encode()
+    return page + f"<!-- {hashlib.sha256(page).hexdigest()} -->\n".encode()
 
 
 def open_sealed_file(data: bytes, code: PlanCode) -> TakenHome:

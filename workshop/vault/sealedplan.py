@@ -172,7 +172,7 @@ def _checked(data: bytes) -> tuple[bytes, bytes, list[bytes], str, str]:
         if not isinstance(kdf, dict) or {**kdf, "salt": ""} != {**known, "salt": ""}:
             raise ValueError("another way to a key")
         salt = bytes.fromhex(str(kdf["salt"]))
-        return salt, _bytes(fields["shared"]), [_bytes(plan) for plan in plans], mac[:-1], head
+        return salt, decoded(fields["shared"]), [decoded(plan) for plan in plans], mac[:-1], head
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedPlan from error
 
@@ -257,7 +257,7 @@ def dense(data: bytes) -> str:
     return b85encode(data).translate(_TO_TEXT).decode("ascii")
 
 
-def _bytes(text: JSON) -> bytes:
+def decoded(text: JSON) -> bytes:
     if not isinstance(text, str) or len(text) % 5:
         raise ValueError("not base85")
     return b85decode(text.encode("ascii").translate(_FROM_TEXT))

@@ -11,7 +11,7 @@ const form = document.forms[0];
 const field = form.elements.code;
 const said = document.getElementById("said");
 const bar = document.getElementById("bar");
-const place = document.getElementById("plan");
+const place = document.getElementById("inside");
 
 let turn = 0;
 let clock;
