@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
+from nacl.public import PrivateKey
 
 from tests.export.plans import _ANSWERED, GROUP
 from workshop.domain.answer import Answer
@@ -58,6 +59,12 @@ class Owner:
     @classmethod
     def of(cls, code: PlanCode = CODE) -> Owner:
         return cls(code, derive(code, SALT))
+
+    @classmethod
+    def quickly(cls, code: PlanCode) -> Owner:
+        """With a key that does not come from the code, for tests that need many."""
+        private_key = PrivateKey.generate()
+        return cls(code, PlanKey(b"", bytes(private_key), bytes(private_key.public_key)))
 
     def sealed(self, answers: Mapping[str, JSON], *earlier: Mapping[str, JSON]) -> SealedPlan:
         return SealedPlan(self.key.public_key, self._sealed(answers), [self._sealed(one) for one in earlier])

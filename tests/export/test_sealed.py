@@ -106,14 +106,17 @@ def test_nothing_of_it_can_be_read_without_the_code(rich: bytes, owner: Owner) -
     assert not re.search(rb"(?i)plan|workshop|secur|well-being|threat", shell)
 
 
-def test_all_plans_in_one_file_open_each_with_its_own_code_only() -> None:
-    owners = [Owner.of(PlanCode.new()) for _ in range(30)]
+def test_all_plans_in_one_file_open_each_with_its_own_code_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    owners = [Owner.quickly(PlanCode.new()) for _ in range(30)]
+    keys = {owner.code: owner.key for owner in owners}
+    stranger = Owner.quickly(PlanCode.new())
+    monkeypatch.setattr("workshop.vault.sealedplan.derive", lambda code, salt: keys.get(code, stranger.key))
     said = [{**dict(list(RICH.items())[: at % 9]), "check-out/my-step": f"step {at}"} for at in range(30)]
     file = file_of(*(owner.sealed(answers) for owner, answers in zip(owners, said, strict=True)))
     for owner, answers in zip(owners, said, strict=True):
         assert open_sealed_file(file, owner.code).answers == answers
     with pytest.raises(WrongPlanCode):
-        open_sealed_file(file, PlanCode.new())
+        open_sealed_file(file, stranger.code)
 
 
 def test_one_s_own_file_and_the_file_of_all_share_nothing_but_the_shell(owner: Owner) -> None:
