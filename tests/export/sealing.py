@@ -17,7 +17,6 @@ from workshop.domain.prompt import (
     ListPrompt,
     MatrixPrompt,
     MultiPrompt,
-    Plain,
     Prompt,
     RankingPrompt,
     ScalePrompt,
@@ -57,8 +56,8 @@ class Owner:
     key: PlanKey
 
     @classmethod
-    def of(cls, code: PlanCode = CODE) -> Owner:
-        return cls(code, derive(code, SALT))
+    def of(cls, code: PlanCode = CODE, salt: bytes = SALT) -> Owner:
+        return cls(code, derive(code, salt))
 
     @classmethod
     def quickly(cls, code: PlanCode) -> Owner:
@@ -76,14 +75,17 @@ class Owner:
         }
 
 
-def data_of(plans: Sequence[SealedPlan], words: Wording = ENGLISH) -> bytes:
+def data_of(
+    plans: Sequence[SealedPlan], words: Wording = ENGLISH, asked: Mapping[str, Prompt] | None = None
+) -> bytes:
+    """`asked`: prompts that no library knows."""
     names = {name for plan in plans for entries in (plan.entries, *plan.versions) for name in entries}
     prompts = {name: prompt for name in sorted(names) if (prompt := prompt_of(name)) is not None}
-    return sealed_data(tuple(plans), SALT, plan_recipe(prompts, GROUP, words))
+    return sealed_data(tuple(plans), SALT, plan_recipe({**prompts, **(asked or {})}, GROUP, words))
 
 
-def file_of(*plans: SealedPlan, words: Wording = ENGLISH) -> bytes:
-    return sealed_page(data_of(plans, words), words)
+def file_of(*plans: SealedPlan, words: Wording = ENGLISH, asked: Mapping[str, Prompt] | None = None) -> bytes:
+    return sealed_page(data_of(plans, words, asked), words)
 
 
 _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
@@ -97,11 +99,11 @@ def answers_to(draw: st.DrawFn, prompt: Prompt) -> Answer:
     return answer
 
 
-def _fits(prompt: Prompt, plain: Plain) -> bool:
+def _fits(prompt: Prompt, plain: object) -> bool:
     return isinstance(from_plain(prompt, plain), Answer)
 
 
-def _plain(prompt: Prompt) -> st.SearchStrategy[Plain]:
+def _plain(prompt: Prompt) -> st.SearchStrategy[object]:
     match prompt:
         case TextPrompt():
             return _TEXTS
