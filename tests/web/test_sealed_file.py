@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -177,6 +178,26 @@ async def test_a_changed_file_says_so(file: Path, where: str) -> None:
     async with opened(file) as seen:
         await seen.enter(str(CODE))
         await seen.said("This file is not whole any more")
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ('"shared":"', "This file is not whole any more"),
+        ('"mac":"', "This file is not whole any more"),
+        ('"plans":["', "This code opens nothing here"),
+    ],
+)
+async def test_a_checksum_made_anew_helps_nobody(file: Path, where: str, said: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    at = text.index(where) + len(where) + 3
+    text = f"{text[:at]}{'1' if text[at] != '1' else '2'}{text[at + 1 :]}"
+    covered = text.partition('type="application/json">')[2].partition(',"sum":"')[0]
+    text = re.sub(r'"sum":"\w+"', f'"sum":"{hashlib.sha256(covered.encode()).hexdigest()}"', text, count=1)
+    file.write_text(text, encoding="utf-8")
+    async with opened(file) as seen:
+        await seen.enter(str(CODE))
+        await seen.said(said)
 
 
 async def test_a_changed_script_does_not_run(file: Path) -> None:
