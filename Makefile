@@ -64,6 +64,8 @@ wording: setup-test
 schema: setup-test
 	@for kind in agenda exercise self-check referrals; do \
 		$(BIN)/workshop schema $$kind > docs/schema/$$kind.json || exit 1; done
+	@$(BIN)/python -c "import json; from workshop.export import plan_schema as it; \
+		print(json.dumps(it(), ensure_ascii=False, indent=1))" > docs/schema/plan.json
 
 browser:
 	@cd browser && npm ci --ignore-scripts && npm run build

@@ -22,55 +22,69 @@ function spelled(text, { days }) {
 const said = (text, own) => ({ text, own });
 const entry = (mark, label, lead, lines) => ({ mark, label, lead, lines });
 
-class Writer {
-  constructor(plan) {
-    this.plan = plan;
-    this.recipe = plan.recipe;
-    this.texts = plan.recipe.texts;
+const REASONED = ["vulnerabilities", "capacities", "lower_one", "raise_one"];
+const OPENINGS = { full: "opening", buddy: "for_buddy" };
+
+function reviews(plan) {
+  return ["review_30", "review_90", "review_6m"].flatMap((id) => {
+    const [texts] = plan.places.get(`P14.${id}`)?.values() ?? [];
+    return texts?.slice(0, 1) ?? [];
+  }).filter(isDay);
+}
+
+// The days on which its owner wants to look again, as year-month-day.
+export function reviewDays(plan) {
+  return [...new Set(reviews(plan))].sort();
+}
+
+// What `form` of the plan says: "full", "pocket" or "buddy".
+export function letterOf(plan, { form = "full", edition = { number: plan.number, day: null } } = {}) {
+  const { recipe } = plan;
+  const { texts } = recipe;
+  const parts = plan.parts({ leaving: true });
+
+  function say(name, values = {}) {
+    return filled(texts[name], values);
   }
 
-  say(name, values = {}) {
-    return filled(this.texts[name], values);
+  function words({ texts, own }) {
+    return said(texts.map((text) => (own ? spelled(text, recipe) : text)).join(" · "), own && texts.length > 0);
   }
 
-  said({ texts, own }) {
-    return said(texts.map((text) => (own ? spelled(text, this.recipe) : text)).join(" · "), own && texts.length > 0);
+  function linesOf(columns) {
+    return columns.map((column) => ({ label: column.label, said: words(column) }));
   }
 
-  lines(columns) {
-    return columns.map((column) => ({ label: column.label, said: this.said(column) }));
-  }
-
-  section(field, chosen = []) {
+  function sectionOf(field, chosen = []) {
     const records = field.records
       .map((record) => [record, record.columns.filter(({ id }) => !chosen.length || chosen.includes(id))])
       .filter(([, columns]) => columns.length);
-    if (field.drawn === "ticks") return this.ticked(field);
-    if (field.drawn === "steps" && records.length > 1) return this.stepwise(field);
-    const entries = records.map(([record, columns]) => this.entry(record, columns));
+    if (field.drawn === "ticks") return ticked(field);
+    if (field.drawn === "steps" && records.length > 1) return stepwise(field);
+    const entries = records.map(([record, columns]) => entryOf(record, columns));
     return { label: field.label, entries, listed: field.many };
   }
 
-  entry(record, columns) {
-    const leads = !record.label && (columns[0].id === "" || this.recipe.leading.includes(columns[0].id));
-    const [first, rest] = leads ? [this.said(columns[0]), columns.slice(1)] : [null, columns];
-    return entry(record.id in MARKS ? record.id : "", record.label, first, this.lines(rest));
+  function entryOf(record, columns) {
+    const leads = !record.label && (columns[0].id === "" || recipe.leading.includes(columns[0].id));
+    const [first, rest] = leads ? [words(columns[0]), columns.slice(1)] : [null, columns];
+    return entry(record.id in MARKS ? record.id : "", record.label, first, linesOf(rest));
   }
 
-  stepwise(field) {
+  function stepwise(field) {
     const threats = field.columns.map(([id, title]) => [
       title, field.records.flatMap((record) => record.columns.filter((column) => column.id === id)),
     ]).filter(([, columns]) => columns.length);
     if (threats.length === 1) {
-      const entries = threats[0][1].map((column) => entry("", "", this.said(column), []));
+      const entries = threats[0][1].map((column) => entry("", "", words(column), []));
       return { label: field.label, entries, listed: true };
     }
     const entries = threats.map(([title, columns]) => entry("", title, null,
-      columns.map((column, at) => ({ label: String(at + 1), said: this.said(column) }))));
+      columns.map((column, at) => ({ label: String(at + 1), said: words(column) }))));
     return { label: field.label, entries, listed: false };
   }
 
-  ticked(field) {
+  function ticked(field) {
     const lines = field.columns.map(([id, label]) => {
       const rows = field.records.filter((record) => record.columns.some((column) => column.id === id));
       return { label, said: said(rows.map((record) => record.label).join(" · "), false) };
@@ -78,20 +92,20 @@ class Writer {
     return { label: field.label, entries: [entry("", "", null, lines)], listed: false };
   }
 
-  undone(field) {
-    const done = ["done", this.texts.done.toLowerCase()];
-    const isDone = (column) => column.id === "status" && done.includes(this.said(column).text.trim().toLowerCase());
+  function undone(field) {
+    const done = ["done", texts.done.toLowerCase()];
+    const isDone = (column) => column.id === "status" && done.includes(words(column).text.trim().toLowerCase());
     return { ...field, records: field.records.filter((record) => !record.columns.some(isDone)) };
   }
 
-  card(form) {
-    return this.plan.parts({ leaving: true }).flatMap((part) => part.fields)
+  function cardOf(form) {
+    return parts.flatMap((part) => part.fields)
       .filter((field) => field.card?.[form])
-      .map((field) => this.section(this.undone(field), field.card[form]))
+      .map((field) => sectionOf(undone(field), field.card[form]))
       .filter((section) => section.entries.length);
   }
 
-  grid(threats) {
+  function gridOf(threats) {
     const number = (record, id) => {
       const text = record.columns.find((column) => column.id === id)?.texts[0] ?? "";
       return /^[1-5](?!\d)/.test(text) ? Number(text[0]) : 0;
@@ -100,39 +114,39 @@ class Writer {
       [number(record, "likelihood"), number(record, "impact"), at + 1]);
     if (!placed.some(([x, y]) => x && y)) return null;
     return {
-      across: this.say("across"),
-      down: this.say("down"),
+      across: say("across"),
+      down: say("down"),
       rows: [...STEPS].reverse().map((y) => STEPS.map((x) => ({
         threats: placed.filter((one) => one[0] === x && one[1] === y).map((one) => one[2]),
         level: [5, 10, 15].filter((threshold) => x * y >= threshold).length,
       }))),
-      levels: ["low", "watch", "act", "stop"].map((level) => this.say(level)),
+      levels: ["low", "watch", "act", "stop"].map((level) => say(level)),
     };
   }
 
-  chapters(contacts) {
-    const parts = new Map(this.plan.parts({ leaving: true }).map((part) => [part.id, part]));
-    const written = new Map([...parts].map(([id, part]) => {
+  function chaptersOf(contacts) {
+    const byId = new Map(parts.map((part) => [part.id, part]));
+    const written = new Map([...byId].map(([id, part]) => {
       const threats = part.fields.find((field) => field.id === "threats");
       const reasoned = part.fields.some(({ id: field }) => REASONED.includes(field));
-      const sections = part.fields.map((field) => this.section(field));
-      const grid = threats ? this.grid(threats) : null;
-      return [id, { title: part.title, sections, grid, reasoning: reasoned ? this.say("reasoning") : "", pairs: [] }];
+      const sections = part.fields.map((field) => sectionOf(field));
+      const grid = threats ? gridOf(threats) : null;
+      return [id, { title: part.title, sections, grid, reasoning: reasoned ? say("reasoning") : "", pairs: [] }];
     }));
-    this.pair(written, parts);
+    pairUp(written, byId);
     if (contacts) {
-      const title = this.recipe.parts.find((part) => part.id === "P13").title;
+      const title = recipe.parts.find((part) => part.id === "P13").title;
       const support = written.get("P13") ?? { title, sections: [], grid: null, reasoning: "", pairs: [] };
-      support.sections.push(this.contacts(contacts));
+      support.sections.push(contactsOf(contacts));
       written.set("P13", support);
     }
-    return this.recipe.parts.filter((part) => written.has(part.id)).map((part) => written.get(part.id));
+    return recipe.parts.filter((part) => written.has(part.id)).map((part) => written.get(part.id));
   }
 
   // Every commitment of one's own beside one of the group.
-  pair(written, parts) {
+  function pairUp(written, byId) {
     const take = (part, id) => {
-      const at = parts.get(part)?.fields.findIndex((field) => field.id === id) ?? -1;
+      const at = byId.get(part)?.fields.findIndex((field) => field.id === id) ?? -1;
       return at < 0 ? null : written.get(part).sections.splice(at, 1)[0].entries;
     };
     const mine = take("P11", "commitments");
@@ -143,67 +157,48 @@ class Writer {
     if (written.get("P12")?.sections.length === 0) written.delete("P12");
   }
 
-  contacts({ day, kinds, list }) {
-    const told = (name, text, own) => ({ label: this.say(name), said: said(text, own) });
+  function contactsOf({ day, kinds, list }) {
+    const told = (name, text, own) => ({ label: say(name), said: said(text, own) });
     const entries = list.map((one) => entry("", "", said(one.title, true), [
       told("kind", kinds[one.kind], false),
       ...[["route", one.route], ["languages", one.languages.join(" · ")], ["cost", one.cost]]
         .filter(([, text]) => text).map(([name, text]) => told(name, text, true)),
-      told("checked", spelled(one.verified_on, this.recipe), false),
+      told("checked", spelled(one.verified_on, recipe), false),
     ]));
-    return { label: this.say("contacts", { day: spelled(day, this.recipe) }), entries, listed: true };
+    return { label: say("contacts", { day: spelled(day, recipe) }), entries, listed: true };
   }
 
-  review(after) {
-    const text = reviews(this.plan).find((one) => !isDay(one) || !after || one > after);
-    return text ? this.say("review", { day: spelled(text, this.recipe) }) : "";
+  function reviewOf(after) {
+    const text = reviews(plan).find((one) => !after || one > after);
+    return text ? say("review", { day: spelled(text, recipe) }) : "";
   }
 
-  edition({ number, day }) {
-    if (day) return this.say("edition_of", { number, day: spelled(day, this.recipe) });
-    return number > 1 ? this.say("edition", { number }) : "";
+  function editionOf({ number, day }) {
+    if (day) return say("edition_of", { number, day: spelled(day, recipe) });
+    return number > 1 ? say("edition", { number }) : "";
   }
 
-  soon() {
-    const threats = this.plan.places.get("P4.threats") ?? new Map();
+  function soonOf() {
+    const threats = plan.places.get("P4.threats") ?? new Map();
     const unsteady = [...threats].some(([key, texts]) => key.endsWith("|now_state") &&
-      this.plan.ours.has(`P4.threats|${key}`) && texts.some((text) => this.recipe.soon.labels.includes(text)));
-    return unsteady ? this.say("soon") : "";
+      plan.ours.has(`P4.threats|${key}`) && texts.some((text) => recipe.soon.labels.includes(text)));
+    return unsteady ? say("soon") : "";
   }
-}
 
-const REASONED = ["vulnerabilities", "capacities", "lower_one", "raise_one"];
-const OPENINGS = { full: "opening", buddy: "for_buddy" };
-
-function reviews(plan) {
-  return ["review_30", "review_90", "review_6m"].flatMap((id) => {
-    const [texts] = plan.places.get(`P14.${id}`)?.values() ?? [];
-    return texts?.slice(0, 1) ?? [];
-  });
-}
-
-// The days on which its owner wants to look again, as year-month-day.
-export function reviewDays(plan) {
-  return [...new Set(reviews(plan).filter(isDay))].sort();
-}
-
-// What `form` of the plan says: "full", "pocket" or "buddy".
-export function letterOf(plan, { form = "full", edition = { number: plan.number, day: null } } = {}) {
-  const writer = new Writer(plan);
   const whole = form === "full";
-  const card = writer.card(whole ? "pocket" : form);
-  const written = whole && plan.parts({ leaving: true }).length > 0;
+  const card = cardOf(whole ? "pocket" : form);
+  const written = whole && parts.length > 0;
   const opening = written || card.length ? OPENINGS[form] : "empty";
   return {
     form,
-    title: writer.say("title"),
-    review: writer.review(edition.day),
-    soon: whole ? writer.soon() : "",
-    edition: writer.edition(edition),
+    title: say("title"),
+    review: reviewOf(edition.day),
+    soon: whole ? soonOf() : "",
+    edition: editionOf(edition),
     card,
-    opening: opening ? writer.say(opening) : "",
-    chapters: whole ? writer.chapters(plan.recipe.contacts) : [],
-    closing: written ? writer.say("closing") : "",
+    opening: opening ? say(opening) : "",
+    chapters: whole ? chaptersOf(recipe.contacts) : [],
+    closing: written ? say("closing") : "",
   };
 }
 
@@ -230,7 +225,7 @@ export function draw(page, letter, recipe, { level = 1 } = {}) {
       ...(one.mark in MARKS ? [make("span", { class: "mark", "aria-hidden": "true" }, MARKS[one.mark]), " "] : []),
       one.label) : "",
     one.lead ? make("p", own(one.lead), one.lead.text) : "",
-    one.lines.length ? make("dl", {}, one.lines.map((line) =>
+    one.lines.length ? make("dl", one.lines[0].label === "1" ? { class: "steps" } : {}, one.lines.map((line) =>
       make("div", {}, make("dt", {}, line.label), " ", make("dd", own(line.said), line.said.text)))) : "",
   ];
   const drawSection = (section, below) => {

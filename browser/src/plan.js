@@ -51,7 +51,7 @@ export class Plan {
     const { field, record, column, kind, labels, most } = prompt;
     const own = (row, cell, value) => this.put(field, row, cell, [String(value)]);
     const ours = (row, cell, texts) => this.put(field, row, cell, texts, true);
-    const labelled = (ids) => ids.filter((id) => id in labels).map((id) => labels[id]);
+    const labelled = (ids) => ids.map((id) => labels[id]).filter((label) => typeof label === "string");
     switch (kind) {
       case "list": plain.forEach((text, at) => own(at + 1, column, text)); break;
       case "ranking": plain.forEach((id, at) => ours(at + 1, column, labelled([id]))); break;

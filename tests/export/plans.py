@@ -28,7 +28,7 @@ GROUP = {
     "P12.collective": ("No messages after seven in the evening, beginning with the team leads.",),
 }
 
-_ANSWERED: dict[str, Answer] = {
+ANSWERED: dict[str, Answer] = {
     "arrival-and-consent/where-kept": TextAnswer("In the blue folder, behind the recipes"),
     "introductions-with-a-card/code-name": TextAnswer("Heron"),
     "group-agreement/limit": TextAnswer("Please do not ask me about last spring."),
@@ -132,7 +132,7 @@ def _later_days() -> Iterator[tuple[Prompt, Answer]]:
 def rich_entries(exercises: dict[str, Exercise] | None = None) -> list[tuple[Prompt, Answer]]:
     known = exercises or dict(load_library().exercises)
     entries: list[tuple[Prompt, Answer]] = []
-    for name, answer in _ANSWERED.items():
+    for name, answer in ANSWERED.items():
         exercise, _, prompt_id = name.partition("/")
         prompt = known[exercise].prompt(prompt_id)
         assert prompt is not None, name
@@ -150,6 +150,10 @@ def bare_plan() -> Plan:
 
 def plan_of(text: str) -> Plan:
     """A plan with `text` in every field that there is."""
+    return assemble(plan_entries(text))
+
+
+def plan_entries(text: str) -> list[tuple[Prompt, Answer]]:
     entries: list[tuple[Prompt, Answer]] = []
     for part in PARTS:
         for field in part.fields:
@@ -159,4 +163,4 @@ def plan_of(text: str) -> Plan:
             if field.rows:
                 continue
             entries += [_text(f"{path}.{c}" if c else path, text) for path in paths for c in columns or [""]]
-    return assemble(entries)
+    return entries

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 from nacl.public import PrivateKey
 
-from tests.export.plans import _ANSWERED, GROUP
+from tests.export.plans import ANSWERED, GROUP
 from workshop.domain.answer import Answer
 from workshop.domain.prompt import (
     Audience,
@@ -41,7 +41,7 @@ MINE = {
 }
 """Every prompt of the three days that goes into a plan."""
 RICH: dict[str, JSON] = {
-    name: to_plain(answer) for name, answer in _ANSWERED.items() if name.partition("/")[0] in EXERCISES
+    name: to_plain(answer) for name, answer in ANSWERED.items() if name.partition("/")[0] in EXERCISES
 }
 
 

@@ -79,9 +79,9 @@ def test_an_empty_plan_still_says_that_it_is_empty() -> None:
 
 
 def test_json_has_a_list_only_where_there_is_a_directory() -> None:
-    assert "contacts" not in json.loads(plan_json({}, {}))
+    assert json.loads(plan_json({}, {}))["contacts"] == []
     written = json.loads(plan_json({}, {}, contacts()))
-    assert written["version"] == 1
+    assert written["version"] == 2
     assert written["contacts"][0] == {
         "title": "The River House",
         "kind": "talk_therapy",

@@ -69,9 +69,12 @@ def test_json_has_everything_in_a_stable_form() -> None:
     written = plan_json(answers, GROUP)
     assert json.loads(written) == {
         "format": "workshop-plan",
-        "version": 1,
+        "version": 2,
+        "edition": {"number": 1, "day": None},
         "answers": answers,
+        "versions": [],
         "group": {path: list(texts) for path, texts in GROUP.items()},
+        "contacts": [],
     }
     assert written == plan_json(dict(reversed(answers.items())), GROUP)
     assert "နေ".encode() in written

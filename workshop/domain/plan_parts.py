@@ -261,7 +261,7 @@ PARTS: tuple[Part, ...] = (
                 "checkin",
                 "Check-in",
                 _HIGH,
-                _POCKET,
+                _EVERYWHERE,
                 many=True,
                 columns=(
                     Option("when", "When"),

@@ -254,15 +254,17 @@ def together(pairs: tuple[Pair, ...], words: Wording) -> Section:
 
 def review_days(plan: Plan) -> tuple[date, ...]:
     """The days on which the owner wants to look again, in order."""
-    texts = (text for _, text in _reviews(plan))
-    return tuple(sorted({day for text in texts if (day := _as_day(text)) is not None}))
+    return tuple(sorted(set(_reviews(plan))))
 
 
-def _reviews(plan: Plan) -> Iterator[tuple[str, str]]:
+def _reviews(plan: Plan) -> Iterator[date]:
+    """Words that are no day stay out: a card must not hold them."""
     for name in REVIEWS:
         field = plan.field("P14", name)
-        if field is not None and field.records[0].columns[0].words:
-            yield name, field.records[0].columns[0].words[0].text
+        words = field.records[0].columns[0].words if field else ()
+        day = _as_day(words[0].text) if words else None
+        if day is not None:
+            yield day
 
 
 def _as_day(text: str) -> date | None:
@@ -274,11 +276,9 @@ def _as_day(text: str) -> date | None:
 
 def _review(plan: Plan, edition: Edition, words: Wording) -> str:
     """The first day that this edition does not have behind it."""
-    for _, text in _reviews(plan):
-        day = _as_day(text)
-        if day is None or edition.day is None or day > edition.day:
-            return words.say(TEXTS["review"], day=spelled(text, words))
-    return ""
+    days = (day for day in _reviews(plan) if edition.day is None or day > edition.day)
+    day = next(days, None)
+    return words.say(TEXTS["review"], day=day_in_words(day, words)) if day else ""
 
 
 def _edition(edition: Edition, words: Wording) -> str:

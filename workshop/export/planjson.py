@@ -31,6 +31,7 @@ FORMAT = "workshop-plan"
 VERSION = 2
 LARGEST = 4 << 20
 """Bytes; a plan with many versions has a few hundred thousand."""
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _OTHER = mark("This file is no plan as data. Please choose the one whose name ends in .json.")
 
 Answers = Mapping[str, object]
@@ -142,7 +143,7 @@ def plan_schema() -> dict[str, object]:
         "route": text,
         "languages": {"type": "array", "items": text},
         "cost": text,
-        "verified_on": {"type": "string", "format": "date"},
+        "verified_on": {"type": "string", "format": "date", "pattern": _DAY},
     }
     properties: dict[str, object] = {
         "format": {"const": FORMAT},
@@ -150,7 +151,7 @@ def plan_schema() -> dict[str, object]:
         "edition": _closed(
             {
                 "number": {"type": "integer", "minimum": 1},
-                "day": {"type": ["string", "null"], "format": "date"},
+                "day": {"type": ["string", "null"], "format": "date", "pattern": _DAY},
             },
             "Which version of the plan this is, and the day on which it was made where that is said.",
         ),
@@ -205,9 +206,7 @@ def _no_number(name: str) -> object:
 
 def _edition(value: object) -> Edition:
     match value:
-        case {"number": int(number), "day": None | str() as day} if number >= 1 and not isinstance(
-            number, bool
-        ):
+        case {"number": int(number), "day": None | str() as day} if number is not True and number >= 1:
             return Edition(number, date.fromisoformat(day) if isinstance(day, str) else None)
         case _:
             raise ValueError("edition")

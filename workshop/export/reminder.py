@@ -41,7 +41,7 @@ def reminder_ics(days: Iterable[date], words: Wording, summary: str = "") -> byt
     said = _summary(summary, words)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Notes//Notes//EN"]
     for day in sorted(set(days)):
-        stamp = f"{day:%Y%m%d}"
+        stamp = day.isoformat().replace("-", "")
         uid = sha256(f"{stamp} {said}".encode()).hexdigest()[:32]
         lines += ["BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{stamp}T000000Z", f"DTSTART;VALUE=DATE:{stamp}"]
         lines += [f"SUMMARY:{_escaped(said)}", "TRANSP:TRANSPARENT", "END:VEVENT"]

@@ -1,1 +1,1 @@
-import{I as a}from"./part-7PY5MWNL.js";export{a as keepWaiting};
+import{I as a}from"./part-4MLTGA55.js";export{a as keepWaiting};
