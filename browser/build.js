@@ -1,10 +1,12 @@
-// Bundles src/ into workshop/web/static/seal: what a phone loads as a module, and nothing else.
+// Bundles src/: what a phone loads as modules goes into workshop/web/static/seal/, and what opens a sealed plan
+// without us, two scripts that stand in its page, into exports/.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 
-const outdir = new URL("../workshop/web/static/seal/", import.meta.url).pathname;
+const here = (path) => new URL(path, import.meta.url).pathname;
+const outdir = here("../workshop/web/static/seal/");
 await rm(outdir, { recursive: true, force: true });
 await build({
   entryPoints: ["src/send.js", "src/mine.js"],
@@ -19,9 +21,30 @@ await build({
   outdir,
 });
 
-// What it was made from: a test holds the bundle to its sources without building it.
-const names = (await readdir("src")).sort().map((name) => `src/${name}`);
+// A sealed file has room for little: what the phone takes from libraries, it takes from opener/.
+const small = {
+  name: "small",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/sealing\.js$/ }, () => ({ path: here("src/opener/sealing.js") }));
+    onResolve({ filter: /^@noble\/hashes\/scrypt/ }, () => ({ path: here("src/opener/crypto.js") }));
+  },
+};
+await build({
+  entryPoints: { sealed: "src/opener/main.js", "sealed-loader": "src/opener/load.js" },
+  bundle: true,
+  format: "iife",
+  target: "es2020",
+  charset: "ascii",
+  minify: true,
+  legalComments: "none",
+  plugins: [small],
+  outdir: here("../exports/"),
+});
+
+// What they were made from: a test holds the bundles to their sources without building them.
+const names = (await readdir("src", { recursive: true })).filter((name) => name.endsWith(".js"));
+const paths = names.map((name) => `src/${name}`).sort();
 const others = ["../exports/plan.css", "build.js", "package-lock.json"];
-const sources = await Promise.all([...names, ...others].map((name) => readFile(name)));
+const sources = await Promise.all([...paths, ...others].map((name) => readFile(name)));
 const whole = Buffer.concat(sources.flatMap((source, at) => (at ? [Buffer.from("\n"), source] : [source])));
 await writeFile(`${outdir}SOURCES`, `${createHash("sha256").update(whole).digest("hex")}\n`);

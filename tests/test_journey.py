@@ -117,13 +117,15 @@ def test_a_sealed_plan_opens_with_its_code_and_no_other(
     codes = _codes(lines)
     code_file = tmp_path / "code"
     code_file.write_text(codes["plans/01"])
-    opened = run("open", out / "plans/01/sealed.json", "--code-file", code_file)
+    opened = run("open", out / "plans/01/sealed.html", "--code-file", code_file)
     assert opened.returncode == 0, opened.stderr
     rule = PEOPLE[0]["answers"]["my-green-yellow-red"]["my-rule"]
     assert rule.split(",")[0] in opened.stdout
-    other = run("open", out / "plans/02/sealed.json", "--code-file", code_file)
+    other = run("open", out / "plans/02/sealed.html", "--code-file", code_file)
     assert other.returncode == 2
     assert other.stderr.count("\n") == 1
+    together = run("open", out / "plans/all.html", "--code-file", code_file)
+    assert together.stdout == opened.stdout, "one file for all opens to its owner, too"
 
 
 def test_the_archive_holds_nothing_that_anyone_wrote_for_themselves(played: tuple[Path, list[str]]) -> None:

@@ -7,15 +7,18 @@ import os
 import re
 import socket
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.export.sealing import MINE, Owner, file_of
 from workshop.domain.answer import TextAnswer
 from workshop.domain.prompt import Audience
+from workshop.export import open_sealed_file
 from workshop.library import content_folder, load_library
-from workshop.room import Response, Room
-from workshop.vault import PlanCode, derive, seal_entry, slot_text, wrap, write_sealed_plan
+from workshop.room import Entry, Response, Room
+from workshop.vault import PlanCode, slot_text, wrap
 
 from ..export.reading import needs_pdfinfo, pdf_info, pdf_text
 from .process import Served, run
@@ -245,26 +248,51 @@ def test_a_full_disk_is_a_sentence() -> None:
     assert run("copy", "three-day-holistic", "/dev/full/x.yaml").returncode == 2
 
 
-def test_a_sealed_plan_shows_what_was_held_again_and_what_an_agenda_overrides(tmp_path: Path) -> None:
-    code, salt = PlanCode.new(), bytes(16)
-    key = derive(code, salt)
-    said = {
-        "check-out/my-step": "A walk",
-        "check-out-2/my-step": "A swim",
-        "collective-commitments-7/my-part": "The tea",
-        "what-stress-does/tiny-step": "One breath",
-    }
-    entries = {
-        name: wrap(seal_entry(key.public_key, counter, text))
-        for counter, (name, text) in enumerate(said.items(), start=1)
-    }
-    sealed, code_file = tmp_path / "sealed.json", tmp_path / "code"
-    sealed.write_bytes(write_sealed_plan(slot_text(key.slot), key.public_key, salt, entries, {}))
-    code_file.write_text(str(code))
+def test_a_sealed_plan_opens_by_what_it_says_itself(tmp_path: Path) -> None:
+    """No library is asked: what a customised agenda asked opens anywhere, also what was held again."""
+    owner = Owner.of()
+    sealed, code_file = tmp_path / "notes.html", tmp_path / "code"
+    sealed.write_bytes(
+        file_of(
+            owner.sealed({"check-out/my-step": "A walk", "mine-7/only-here": "The tea"}),
+            asked={"mine-7/only-here": replace(MINE["what-stress-does/tiny-step"], id="only-here")},
+        )
+    )
+    code_file.write_text(str(owner.code))
     done = run("open", sealed, "--code-file", code_file)
     assert done.returncode == 0, done.stderr
-    assert all(text in done.stdout for text in ("A swim", "The tea", "One breath"))
-    assert "A walk" not in done.stdout, "the later evening took its place"
+    assert "A walk" in done.stdout and "The tea" in done.stdout
+    out = tmp_path / "mine"
+    done = run("open", sealed, "--code-file", code_file, "--out", out, "--as", "html,md,json,text")
+    assert done.returncode == 0, done.stderr
+    assert sorted(one.name for one in out.iterdir()) == ["notes.html", "notes.json", "notes.md", "notes.txt"]
+    assert all("The tea" in one.read_text(encoding="utf-8") for one in out.iterdir())
+    assert all(one.stat().st_mode & 0o077 == 0 for one in (out, *out.iterdir()))
+    refused = run("open", sealed, "--code-file", code_file, "--out", out, "--as", "odt")
+    assert refused.returncode == 2 and "odt" in refused.stderr
+
+
+async def test_every_plan_is_written_alone_and_all_together(
+    room: Room, folder: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    owners = [Owner.of(PlanCode.new(), room.vault.header.plan_salt) for _ in range(2)]
+    for number, owner in enumerate(owners):
+        slot, public_key = slot_text(owner.key.slot), wrap(owner.key.public_key)
+        await room.plans.begin(slot, public_key)
+        entry = Entry(slot, public_key, "check-out", "my-step", TextAnswer(f"Step {number}"))
+        await room.plans.keep([entry])
+    await room.plans.begin(slot_text(bytes(16)), wrap(bytes(31) + b"x"))
+    room.vault.close()
+    out, one = tmp_path / "plans", tmp_path / "one"
+    done = run("plans", folder, "--out", out, "--passphrase-file", passphrase_file)
+    assert done.returncode == 0, done.stderr
+    assert sorted(file.name for file in out.iterdir()) == ["all.html", "notes-01.html", "notes-02.html"]
+    run("plans", folder, "--out", one, "--one-file", "--passphrase-file", passphrase_file)
+    assert [file.name for file in one.iterdir()] == ["all.html"]
+    for number, owner in enumerate(owners):
+        for file in (out / "all.html", one / "all.html"):
+            taken = open_sealed_file(file.read_bytes(), owner.code)
+            assert taken.answers == {"check-out/my-step": f"Step {number}"}
 
 
 async def test_the_status_counts_what_was_added(room: Room, folder: Path, passphrase_file: Path) -> None:

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from workshop.wording import Wording, mark
 
-from . import archives, content, keeping, listing, running
+from . import archives, content, keeping, listing, planfiles, running
 from .looks import Looks
 from .papersize import paper_size
 
@@ -229,20 +229,34 @@ def program(words: Wording) -> Callable[[], Any]:
 
     @command(
         "plans",
-        mark("Writes each plan as a sealed file that only its code opens."),
+        mark("Writes each plan as a sealed file that only its code opens, and all of them as one."),
         "workshop plans october --out plans",
     )
-    def plans(folder: Folder, out: OutFolder, passphrase_file: PassphraseFile = None) -> None:
-        keeping.plans(folder, out, passphrase_file, words)
+    def plans(
+        folder: Folder,
+        out: OutFolder,
+        one_file: Annotated[
+            bool, typer.Option("--one-file", help=mark("Only the one file that holds all plans."))
+        ] = False,
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        planfiles.plans(folder, out, one_file, passphrase_file, words)
 
-    @command("open", mark("Opens a sealed plan with its code, for its owner."), "workshop open notes.json")
+    @command("open", mark("Opens a sealed plan with its code, for its owner."), "workshop open notes.html")
     def open_plan(
-        file: Annotated[Path, typer.Argument(help=mark("The sealed plan."))],
+        file: Annotated[Path, typer.Argument(help=mark("The sealed plan, or the file that holds all."))],
         code_file: Annotated[
             Path | None, typer.Option("--code-file", metavar="F", help=mark("Read the code from this file."))
         ] = None,
+        out: Annotated[
+            Path | None,
+            typer.Option("--out", metavar="DIR", help=mark("Write the open plan into this folder.")),
+        ] = None,
+        forms: Annotated[
+            str, typer.Option("--as", metavar="FORMS", help=mark("Any of pdf,html,md,json,text."))
+        ] = "pdf",
     ) -> None:
-        keeping.open_plan(file, code_file, words)
+        planfiles.open_plan(file, code_file, out, forms, words)
 
     @command(
         "archive",

@@ -1,39 +1,32 @@
-"""Commands about what is kept: new, referrals, status, plans, open, cards, wipe."""
+"""Commands about what is kept: new, referrals, status, cards, wipe."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import secrets
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workshop.domain.answer import Answer, Refused
 from workshop.domain.errors import WorkshopError
 from workshop.domain.events import event_from_plain
-from workshop.domain.exercise import Exercise
-from workshop.domain.plan import assemble
-from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, replay
-from workshop.library import Library, load_bundle, load_directory, load_library
+from workshop.library import load_bundle, load_directory
 from workshop.room import begin, keep_referrals, with_added
 from workshop.vault import (
     PlanCode,
     SlotLetter,
     Vault,
     derive,
-    read_sealed_plan,
     slot_text,
     wrap,
 )
 from workshop.wording import Wording
 
-from . import live
 from .content import find_agenda
-from .files import fresh_file, fresh_folder, write
+from .files import fresh_file, write
 from .terminal import is_interactive, passphrase_texts, say, say_error, source
 
 if TYPE_CHECKING:
@@ -132,90 +125,6 @@ def _state(state: State) -> str:
     if state.running is None:
         return "between"
     return "paused" if state.paused_since else "running"
-
-
-def plans(folder: Path, out: Path, passphrase_file: Path | None, words: Wording) -> None:
-    from workshop.export import sealed_plans
-
-    async def sealed() -> tuple[bytes, ...]:
-        async with live.opened(folder, source(passphrase_file), words) as room:
-            return sealed_plans(room)
-
-    files = asyncio.run(sealed())
-    target = fresh_folder(out)
-    for number, data in enumerate(files, start=1):
-        write(target / f"notes-{number:02}.json", data)
-    say(
-        words.count(
-            "One sealed plan is in {folder}. Only its code opens it.",
-            "{n} sealed plans are in {folder}. Only its own code opens each.",
-            len(files),
-            folder=target,
-        )
-    )
-
-
-def open_plan(file: Path, code_file: Path | None, words: Wording) -> None:
-    from workshop.export import plan_markdown
-
-    try:
-        data = file.read_bytes()
-        typed = code_file.read_text(encoding="utf-8") if code_file else _ask_code(words)
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkshopError("{file} cannot be read.", file=code_file or file) from error
-    opened = read_sealed_plan(data, PlanCode.parse(typed))
-    results = opened.group if isinstance(opened.group, dict) else {}
-    group = {
-        str(path): tuple(str(text) for text in texts)
-        for path, texts in results.items()
-        if isinstance(texts, list)
-    }
-    plan = assemble(_answers(_exercises(load_library(words), opened.entries), opened.entries), group)
-    say(plan_markdown(plan, words).decode())
-
-
-def _ask_code(words: Wording) -> str:
-    import getpass
-
-    if not is_interactive():
-        raise WorkshopError("The code is asked for on the terminal. Without one, use --code-file.")
-    return getpass.getpass(words.say("Plan code: "))
-
-
-def _exercises(library: Library, entries: Mapping[str, object]) -> Mapping[str, Exercise]:
-    """The exercises by the ids that `entries` name them by, as their workshop's agenda holds them.
-
-    A sealed plan does not say which agenda that was: the one that knows most of what is in it. An exercise
-    that was put into a day, and one held there once more (`grounding-2`), is found in the library.
-    """
-
-    def known(exercises: Mapping[str, Exercise]) -> int:
-        return sum(_prompt(exercises, name) is not None for name in entries)
-
-    held = max((library.bundle(id).exercises for id in library.agendas), key=known, default={})
-    found = {**library.exercises, **held}
-    for name in entries:
-        id = name.partition("/")[0]
-        original = id.rstrip("0123456789").removesuffix("-")
-        if id not in found and original in library.exercises:
-            found[id] = library.exercises[original]
-    return found
-
-
-def _prompt(exercises: Mapping[str, Exercise], name: str) -> Prompt | None:
-    """The prompt that an entry of the `name` exercise/prompt answers."""
-    exercise, _, prompt_id = name.partition("/")
-    return exercises[exercise].prompt(prompt_id) if exercise in exercises else None
-
-
-def _answers(exercises: Mapping[str, Exercise], entries: Mapping[str, object]) -> list[tuple[Prompt, Answer]]:
-    found = []
-    for name, plain in entries.items():
-        prompt = _prompt(exercises, name)
-        answer = from_plain(prompt, plain) if prompt else None
-        if prompt is not None and answer is not None and not isinstance(answer, Refused):
-            found.append((prompt, answer))
-    return found
 
 
 def cards(folder: Path, out: Path, count: int, address: str, words: Wording, paper: Paper) -> None:

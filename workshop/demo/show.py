@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.console import Console
-from workshop.export import archive_files, archive_of, sealed_plan
+from workshop.export import all_sealed_plans, archive_files, archive_of, sealed_plan
 from workshop.vault import PlanCode, derive, slot_text
 from workshop.wording import Wording, mark
 
@@ -193,6 +193,9 @@ async def _write_results(here: Stage, phones: Crowd, album: Album, say: Say) -> 
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for file, data in files.items():
             (folder / file).write_bytes(data)
+    together = all_sealed_plans(room, words)
+    if together is not None:
+        (out / "plans" / "all.html").write_bytes(together)
     report = ""
     if not room.locked:
         archive = out / "archive"
@@ -215,5 +218,5 @@ async def _take_home(here: Stage, phone: Phone, with_pdf: bool) -> tuple[dict[st
         return {}, ""
     code = PlanCode.parse(phone.code)
     key = await asyncio.to_thread(derive, code, here.room.vault.header.plan_salt)
-    sealed = sealed_plan(here.room, slot_text(key.slot))
-    return files | ({"sealed.json": sealed} if sealed else {}), str(code)
+    sealed = sealed_plan(here.room, slot_text(key.slot), here.words)
+    return files | ({"sealed.html": sealed} if sealed else {}), str(code)

@@ -20,7 +20,7 @@ from .press import PressFailed
 from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
-from .sealed import sealed_plan, sealed_plans
+from .sealed import TakenHome, all_sealed_plans, open_sealed_file, sealed_file, sealed_plan, sealed_plans
 from .typesetting import Paper
 
 __all__ = [
@@ -41,7 +41,9 @@ __all__ = [
     "ReadPlan",
     "SealedArchive",
     "Slip",
+    "TakenHome",
     "agenda_paper",
+    "all_sealed_plans",
     "archive_file",
     "archive_files",
     "archive_of",
@@ -55,6 +57,7 @@ __all__ = [
     "letter",
     "missing_letters",
     "missing_scripts",
+    "open_sealed_file",
     "plan_html",
     "plan_json",
     "plan_markdown",
@@ -73,6 +76,7 @@ __all__ = [
     "reminder_slip",
     "review_days",
     "script_paper",
+    "sealed_file",
     "sealed_plan",
     "sealed_plans",
     "slip_pdf",

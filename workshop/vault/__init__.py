@@ -33,10 +33,12 @@ from .plancode import BadPlanCode, PlanCode, PlanKey, derive, open_entry, seal_e
 from .sealedplan import (
     DamagedPlan,
     OpenedPlan,
+    SealedPlan,
     WrongPlanCode,
-    read_sealed_plan,
+    dense,
+    read_sealed_plans,
     slot_text,
-    write_sealed_plan,
+    write_sealed_plans,
 )
 from .sealing import seal
 from .tickets import sign, verify
@@ -70,6 +72,7 @@ __all__ = [
     "PlanKey",
     "PoorPassphrase",
     "ResponseLetter",
+    "SealedPlan",
     "SealedResponseLetter",
     "SlotLetter",
     "StoredResponse",
@@ -79,10 +82,11 @@ __all__ = [
     "WithdrawalLetter",
     "WrongPassphrase",
     "WrongPlanCode",
+    "dense",
     "derive",
     "fingerprint",
     "open_entry",
-    "read_sealed_plan",
+    "read_sealed_plans",
     "seal",
     "seal_entry",
     "sign",
@@ -92,5 +96,5 @@ __all__ = [
     "unwrap",
     "verify",
     "wrap",
-    "write_sealed_plan",
+    "write_sealed_plans",
 ]

@@ -1,41 +1,55 @@
-"""A sealed plan file: what a participant takes home, opened by the plan code and nothing else.
+"""The data of a sealed plan file: plans that participants take home, each opened by its code alone.
 
-    {
-      "format": "workshop-sealed-plan",
-      "version": 1,
-      "kdf": {"name": "scrypt", "n": 32768, "r": 8, "p": 1, "salt": base64},
-      "slot": base64url without padding,
-      "entries": [{"prompt": "exercise/prompt", "sealed": base64}, ...],   in the order of their prompts
-      "group": base64
-    }
+One line of ASCII, a JSON object with its keys in this order and no blanks; one plan, or all of a workshop:
 
-One line of JSON, keys in order. `sealed` and `group` are libsodium sealed boxes to the key that `plancode`
-derives from code and salt. Within the padding of `sealing` an entry is `[counter, value]`, and `group` is
-`[BLAKE2b-256 of the file without "group", base64; what the group made together]`: so not a single byte of
-the file can change unnoticed.
+    {"format": "workshop-sealed-plan", "version": 2,
+     "kdf": {"name": "scrypt", "n": 32768, "r": 8, "p": 1, "salt": hex},
+     "shared": base85, "plans": [base85, ...], "mac": hex, "sum": hex}
+
+`plans` are libsodium sealed boxes, equally long and in the order of their bytes; nothing says whose they are.
+In each are two keys and its owner's entries: sealed boxes themselves, which nobody here can open. The first
+key opens `shared`, what it takes to read entries; with the second, `mac` shows that nothing was changed.
+`sum` tells damage from a wrong code. docs/sealed-plan.md describes every byte.
 """
 
 from __future__ import annotations
 
+import hashlib
 import hmac
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
+import secrets
+import zlib
+from base64 import b85decode, b85encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import SecretBox
 
 from workshop.domain.errors import WorkshopError
-from workshop.vault.jsonvalue import JSON, bytes_of, pack, text_of, unpack, unpack_object, wrap
+from workshop.vault.jsonvalue import JSON, pack, text_of, unpack_object, unwrap
 from workshop.vault.plancode import SCRYPT_N, SCRYPT_P, SCRYPT_R, PlanCode, derive, open_entry
-from workshop.vault.sealing import open_sealed, seal
 
 FORMAT = "workshop-sealed-plan"
-VERSION = 1
+VERSION = 2
+STEP = 1024
+"""What plans are padded to, in bytes; in one file all to the longest."""
+_SHARED_STEP = 512
+_KEY = 32
+_LENGTH = 4
+_MOST = 64 * 1024**2
+"""A file larger than a thousand plans is not read."""
+
+# Python's own base85, without the three signs that mean something in HTML.
+_TO_TEXT = bytes.maketrans(b"<>&", b",.:")
+_FROM_TEXT = bytes.maketrans(b",.:", b"<>&")
 
 
 class WrongPlanCode(WorkshopError):
-    """The code is a good one, and belongs to another plan."""
+    """The code is a good one, and no plan in the file is its own."""
 
     def __init__(self) -> None:
-        super().__init__("This plan code does not open this file. Please check that both belong together.")
+        super().__init__("This code opens nothing here. Please compare it with your card.")
 
 
 class DamagedPlan(WorkshopError):
@@ -46,93 +60,212 @@ class DamagedPlan(WorkshopError):
 
 
 @dataclass(frozen=True, slots=True)
+class SealedPlan:
+    """A plan as the laptop has it: its owner's public key (32 bytes), sealed entries (base64) by prompt."""
+
+    public_key: bytes
+    entries: Mapping[str, str]
+    versions: Sequence[Mapping[str, str]] = ()
+    """What the entries were before, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedPlan:
-    """A plan in its owner's hands: the answer to each prompt, and what the group made together."""
+    """A plan in its owner's hands."""
 
     entries: dict[str, JSON]
-    """The newest last: where two fill one place of the plan, it holds."""
-    group: JSON
+    """The answer to each prompt, the newest last: where two fill one place of the plan, it holds."""
+    versions: tuple[dict[str, JSON], ...] = ()
+    prompts: dict[str, JSON] = field(default_factory=dict)
+    """What each prompt's answer fills, where it fills anything."""
+    recipe: JSON = None
+    """Whatever else was written to read a plan with."""
+    damaged: bool = False
+    """Whether an entry could not be read: it was damaged before it came into the file."""
 
 
 def slot_text(slot: bytes) -> str:
-    """A slot as letters and files name it: base64url without padding."""
+    """A slot as letters and addresses name it: base64url without padding."""
     return text_of(slot)
 
 
-def write_sealed_plan(
-    slot: str, public_key: bytes, salt: bytes, entries: Mapping[str, str], group: JSON
+def write_sealed_plans(
+    plans: Iterable[SealedPlan], salt: bytes, prompts: Mapping[str, JSON], recipe: JSON
 ) -> bytes:
-    """The file; no secret is needed to write it.
+    """The data of a file that holds `plans`; no secret is needed to write it.
 
     Args:
-        slot: the plan's, base64url.
-        public_key: the plan's, 32 bytes.
+        plans: one, or as many as people may carry for each other.
         salt: the workshop's plan salt, 16 bytes.
-        entries: the sealed entry (base64) of each prompt.
-        group: results of the group that go along.
+        prompts: what the answer to each prompt fills.
+        recipe: what else it takes to read a plan.
     """
-    envelope: dict[str, JSON] = {
-        "format": FORMAT,
-        "version": VERSION,
-        "kdf": _kdf(salt),
-        "slot": slot,
-        "entries": [{"prompt": prompt, "sealed": entries[prompt]} for prompt in sorted(entries)],
-    }
-    sealed_group = seal(pack([_digest(envelope), group]), public_key)
-    return pack({**envelope, "group": wrap(sealed_group)}) + b"\n"
+    plans = tuple(plans)
+    lists = {name for plan in plans for entries in (plan.entries, *plan.versions) for name in entries}
+    names = sorted(lists)
+    shared_key, mac_key = secrets.token_bytes(_KEY), secrets.token_bytes(_KEY)
+    shared = pack({"names": names, "prompts": [prompts.get(name) for name in names], "recipe": recipe})
+    box = SecretBox(shared_key)
+    inner = [shared_key + mac_key + _framed(plan, names) for plan in plans]
+    size = max((_padded_size(len(one), STEP) for one in inner), default=STEP)
+    sealed = sorted(
+        SealedBox(PublicKey(plan.public_key)).encrypt(_padded(one, size))
+        for plan, one in zip(plans, inner, strict=True)
+    )
+    packed = _deflated(shared)
+    # The key is this file's alone and seals this once: the nonce need not differ from anything.
+    kept = box.encrypt(_padded(packed, _padded_size(len(packed), _SHARED_STEP)), bytes(SecretBox.NONCE_SIZE))
+    listed = ",".join(f'"{dense(one)}"' for one in sealed)
+    head = (
+        f'{{"format":"{FORMAT}","version":{VERSION},"kdf":{{"name":"scrypt","n":{SCRYPT_N},"r":{SCRYPT_R},'
+        f'"p":{SCRYPT_P},"salt":"{salt.hex()}"}},"shared":"{dense(kept.ciphertext)}",'
+        f'"plans":[{listed}]'
+    )
+    authentic = f'{head},"mac":"{_mac(mac_key, head)}"'
+    return f'{authentic},"sum":"{_sum(authentic)}"}}'.encode("ascii")
 
 
-def read_sealed_plan(data: bytes, code: PlanCode) -> OpenedPlan:
-    """What is in a sealed plan file.
+def read_sealed_plans(data: bytes, code: PlanCode) -> OpenedPlan:
+    """The plan that `code` opens.
 
     Raises:
-        WrongPlanCode: the code belongs to another plan.
-        DamagedPlan: not a sealed plan, or not as it was written.
+        WrongPlanCode: the code opens none of the plans.
+        DamagedPlan: this is no such data, or not as it was written.
     """
-    try:
-        envelope = unpack_object(data)
-        if pack(envelope) != data.strip() or envelope.get("format") != FORMAT:
-            raise ValueError("not a sealed plan")
-        kdf = envelope["kdf"]
-        salt = bytes_of(kdf.get("salt")) if isinstance(kdf, dict) else b""
-        if envelope["version"] != VERSION or kdf != _kdf(salt):
-            raise ValueError("a version of its own")
-        group = bytes_of(envelope.pop("group"))
-        sealed = _sealed_entries(envelope["entries"])
-        slot = envelope["slot"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedPlan from error
+    salt, shared, plans, mac, head = _checked(data)
     key = derive(code, salt)
-    if slot != slot_text(key.slot):
+    inner = next(
+        (one for box in plans if (one := _opened(SealedBox(PrivateKey(key.private_key)), box))), None
+    )
+    if inner is None:
         raise WrongPlanCode
     try:
-        match unpack(open_sealed(group, key.private_key)):
-            case [str(digest), results] if hmac.compare_digest(digest.encode(), _digest(envelope).encode()):
-                opened = {prompt: open_entry(key.private_key, blob) for prompt, blob in sealed.items()}
-                by_counter = sorted(opened, key=lambda prompt: opened[prompt][0])
-                return OpenedPlan({prompt: opened[prompt][1] for prompt in by_counter}, results)
-            case _:
-                raise ValueError("changed")
-    except ValueError as error:
+        if not hmac.compare_digest(_mac(inner[_KEY : 2 * _KEY], head), mac):
+            raise ValueError("changed")
+        packed = _unpadded(SecretBox(inner[:_KEY]).decrypt(shared, bytes(SecretBox.NONCE_SIZE)))
+        described = unpack_object(zlib.decompress(packed, wbits=-zlib.MAX_WBITS))
+        names, prompts = described["names"], described["prompts"]
+        if not isinstance(names, list) or not isinstance(prompts, list):
+            raise ValueError("not described")
+        lists = _unframed(inner[2 * _KEY :], names)
+        entries, *versions = (_answers(sealed, key.private_key) for sealed in lists)
+        fills = {str(name): fill for name, fill in zip(names, prompts, strict=True) if fill is not None}
+        damaged = sum(map(len, (entries, *versions))) < sum(map(len, lists))
+        return OpenedPlan(entries, tuple(versions), fills, described.get("recipe"), damaged)
+    except (ValueError, KeyError, IndexError, CryptoError, zlib.error) as error:
         raise DamagedPlan from error
 
 
-def _kdf(salt: bytes) -> dict[str, JSON]:
-    return {"name": "scrypt", "n": SCRYPT_N, "r": SCRYPT_R, "p": SCRYPT_P, "salt": wrap(salt)}
+def _checked(data: bytes) -> tuple[bytes, bytes, list[bytes], str, str]:
+    """Salt, what is shared, the plans, `mac` and all that it covers, once `sum` is right."""
+    try:
+        text = data.decode("ascii")
+        authentic, _, sum_ = text.rpartition(',"sum":"')
+        head, _, mac = authentic.rpartition(',"mac":"')
+        if len(data) > _MOST or sum_ != f'{_sum(authentic)}"}}' or not mac.endswith('"'):
+            raise ValueError("damaged")
+        fields = unpack_object(data)
+        kdf, plans = fields["kdf"], fields["plans"]
+        known = {"name": "scrypt", "n": SCRYPT_N, "r": SCRYPT_R, "p": SCRYPT_P}
+        if fields["format"] != FORMAT or fields["version"] != VERSION or not isinstance(plans, list):
+            raise ValueError("another format")
+        if not isinstance(kdf, dict) or {**kdf, "salt": ""} != {**known, "salt": ""}:
+            raise ValueError("another way to a key")
+        salt = bytes.fromhex(str(kdf["salt"]))
+        return salt, decoded(fields["shared"]), [decoded(plan) for plan in plans], mac[:-1], head
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedPlan from error
 
 
-def _sealed_entries(entries: JSON) -> dict[str, bytes]:
-    sealed: dict[str, bytes] = {}
-    if not isinstance(entries, list):
-        raise ValueError("no entries")
-    for entry in entries:
-        match entry:
-            case {"prompt": str(prompt), "sealed": str(text)}:
-                sealed[prompt] = bytes_of(text)
-            case _:
-                raise ValueError("not an entry")
-    return sealed
+def _framed(plan: SealedPlan, names: Sequence[str]) -> bytes:
+    """How many lists; of each how many entries, with the name's number and the size of each; all boxes."""
+    number = {name: at for at, name in enumerate(names)}
+    lists = [sorted(entries.items()) for entries in (plan.entries, *plan.versions)]
+    boxes = [[(number[name], unwrap(sealed)) for name, sealed in entries] for entries in lists]
+    directory = b"".join(
+        len(entries).to_bytes(2, "big")
+        + b"".join(at.to_bytes(2, "big") + len(box).to_bytes(4, "big") for at, box in entries)
+        for entries in boxes
+    )
+    return len(boxes).to_bytes(2, "big") + directory + b"".join(box for part in boxes for _, box in part)
 
 
-def _digest(envelope: Mapping[str, JSON]) -> str:
-    return wrap(blake2b(pack(envelope), digest_size=32).digest())
+def _unframed(framed: bytes, names: Sequence[JSON]) -> list[dict[str, bytes]]:
+    at = 0
+
+    def number(size: int) -> int:
+        nonlocal at
+        at += size
+        if at > len(framed):
+            raise ValueError("cut short")
+        return int.from_bytes(framed[at - size : at], "big")
+
+    lists = [[(number(2), number(4)) for _ in range(number(2))] for _ in range(number(2))]
+    found: list[dict[str, bytes]] = []
+    for entries in lists:
+        found.append({})
+        for name, size in entries:
+            found[-1][str(names[name])] = framed[at : at + size]
+            at += size
+    if at != len(framed):
+        raise ValueError("cut short")
+    return found
+
+
+def _answers(sealed: Mapping[str, bytes], private_key: bytes) -> dict[str, JSON]:
+    opened: list[tuple[int, str, JSON]] = []
+    for name, box in sealed.items():
+        try:
+            counter, value = open_entry(private_key, box)
+        except ValueError:
+            # What was damaged before it came into the file must not keep the rest from its owner.
+            continue
+        opened.append((counter, name, value))
+    return {name: value for _, name, value in sorted(opened, key=lambda one: one[0])}
+
+
+def _padded_size(length: int, step: int) -> int:
+    return -(-(length + _LENGTH) // step) * step
+
+
+def _padded(plain: bytes, size: int) -> bytes:
+    return (len(plain).to_bytes(_LENGTH, "big") + plain).ljust(size, b"\0")
+
+
+def _unpadded(padded: bytes) -> bytes:
+    length = int.from_bytes(padded[:_LENGTH], "big")
+    if length > len(padded) - _LENGTH or any(padded[_LENGTH + length :]):
+        raise ValueError("not padded as expected")
+    return padded[_LENGTH : _LENGTH + length]
+
+
+def _opened(box: SealedBox[PrivateKey], sealed: bytes) -> bytes | None:
+    try:
+        inner: bytes = _unpadded(box.decrypt(sealed))
+    except (CryptoError, TypeError, ValueError):
+        return None
+    return inner
+
+
+def _deflated(plain: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    return packer.compress(plain) + packer.flush()
+
+
+def dense(data: bytes) -> str:
+    """Bytes, four for each five signs; what stands in a file is always a multiple of four."""
+    return b85encode(data).translate(_TO_TEXT).decode("ascii")
+
+
+def decoded(text: JSON) -> bytes:
+    if not isinstance(text, str) or len(text) % 5:
+        raise ValueError("not base85")
+    return b85decode(text.encode("ascii").translate(_FROM_TEXT))
+
+
+def _mac(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode("ascii"), hashlib.sha256).hexdigest()
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
