@@ -3,7 +3,7 @@
 from .groups import GroupMaker, WallGroups
 from .hosting import Awake, Hosting
 from .opening import begin, enter, keep_referrals, local_time
-from .plans import Plans, SealedEntries
+from .plans import Plans
 from .preparing import with_added
 from .room import Room
 from .support import LONGEST_SUPPORT
@@ -25,7 +25,6 @@ __all__ = [
     "Plans",
     "Response",
     "Room",
-    "SealedEntries",
     "Shown",
     "WallGroups",
     "Wish",

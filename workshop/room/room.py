@@ -453,7 +453,7 @@ class Room:
         """Answers, plans and wishes from the book; memory is ahead of it where letters came meanwhile."""
         book = self.vault.book
         self._answers.load(book, self.state.opened)
-        self.plans.load(book.slots(), book.counters(), book.entries())
+        self.plans.load(book.plans())
         for wish, ids in book.wishes().items():
             self._wishes[wish] |= ids
 

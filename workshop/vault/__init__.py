@@ -2,6 +2,7 @@
 
 from .beside import Beside
 from .book import Book, StoredResponse
+from .entries import SealedEntries, written
 from .errors import (
     DamagedHeader,
     DamagedVault,
@@ -19,6 +20,7 @@ from .fingerprint import fingerprint
 from .jsonvalue import JSON, text_of, unpack_object, unwrap, wrap
 from .keyholder import Keyholder
 from .letters import (
+    BroughtVersion,
     CareLetter,
     EntryLetter,
     EntryWithdrawal,
@@ -26,6 +28,8 @@ from .letters import (
     ResponseLetter,
     SealedResponseLetter,
     SlotLetter,
+    VersionLetter,
+    VersionsLetGo,
     WithdrawalLetter,
 )
 from .passphrase import TEXTS, FromFile, FromTerminal, Generated, PassphraseSource
@@ -48,6 +52,7 @@ __all__ = [
     "BadPlanCode",
     "Beside",
     "Book",
+    "BroughtVersion",
     "CareLetter",
     "DamagedHeader",
     "DamagedPlan",
@@ -70,12 +75,15 @@ __all__ = [
     "PlanKey",
     "PoorPassphrase",
     "ResponseLetter",
+    "SealedEntries",
     "SealedResponseLetter",
     "SlotLetter",
     "StoredResponse",
     "Vault",
     "VaultInUse",
     "VaultLocked",
+    "VersionLetter",
+    "VersionsLetGo",
     "WithdrawalLetter",
     "WrongPassphrase",
     "WrongPlanCode",
@@ -93,4 +101,5 @@ __all__ = [
     "verify",
     "wrap",
     "write_sealed_plan",
+    "written",
 ]

@@ -8,7 +8,7 @@ from workshop.domain.prompt import Prompt
 from workshop.domain.score import SelfCheck
 from workshop.export.recipe import plan_recipe
 from workshop.room import Room
-from workshop.room.plans import SealedEntries
+from workshop.vault import SealedEntries
 from workshop.wording import Wording
 
 
