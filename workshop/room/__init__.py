@@ -1,5 +1,6 @@
 """The live room, and how a workshop is begun and entered."""
 
+from .earlier import Inheritance, inherited
 from .groups import GroupMaker, WallGroups
 from .hosting import Awake, Hosting
 from .opening import begin, enter, keep_referrals, local_time
@@ -19,6 +20,7 @@ __all__ = [
     "FormIsClosed",
     "GroupMaker",
     "Hosting",
+    "Inheritance",
     "Meaning",
     "NotNow",
     "NotReady",
@@ -30,6 +32,7 @@ __all__ = [
     "Wish",
     "begin",
     "enter",
+    "inherited",
     "keep_referrals",
     "local_time",
     "with_added",

@@ -1,6 +1,6 @@
 """Keeps what people write: sealed on disk, readable only while the keyholder lives."""
 
-from .beside import Beside
+from .beside import Beside, Left
 from .book import Book, StoredResponse
 from .entries import SealedEntries, written
 from .errors import (
@@ -65,6 +65,7 @@ __all__ = [
     "Generated",
     "Keyholder",
     "KeyholderFailed",
+    "Left",
     "Letter",
     "NoPassphrase",
     "NoRoom",

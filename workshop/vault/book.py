@@ -18,25 +18,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
-from workshop.vault.entries import SealedEntries
+from workshop.vault.entries import SealedEntries, apply
 from workshop.vault.jsonvalue import JSON
-from workshop.vault.letters import (
-    BroughtVersion,
-    CareLetter,
-    EntryLetter,
-    EntryWithdrawal,
-    OpenLetter,
-    ResponseLetter,
-    SlotLetter,
-    VersionLetter,
-    VersionsLetGo,
-    WithdrawalLetter,
-)
+from workshop.vault.letters import CareLetter, OpenLetter, ResponseLetter, WithdrawalLetter
 from workshop.vault.storage import SealedStorage
 
 _ID_BYTES = 16
@@ -122,6 +111,12 @@ class Book:
             for row in self._rows("responses")
             if row["form"] == form and row["audience"] == audience
         ]
+
+    def in_figures(self) -> dict[tuple[str, str], list[StoredResponse]]:
+        """The responses that are part of a shown figure, by form and audience."""
+        forms = dict.fromkeys((row["form"], row["audience"]) for row in self._rows("responses"))
+        found = {form: [row for row in self.responses(*form) if row.batch] for form in forms}
+        return {form: rows for form, rows in found.items() if rows}
 
     def set_batches(self, form: str, audience: str, ids: Iterable[str], batch: int) -> None:
         """These responses are now part of a shown figure; later changes to them keep the batch."""
@@ -219,24 +214,10 @@ class Book:
                     }
                 case WithdrawalLetter(form, audience, id):
                     withdrawn |= responses.pop((form, audience, id), None) is not None
-                case SlotLetter(slot, public_key):
-                    plan = plans.setdefault(slot, SealedEntries(public_key))
-                    # The first one stands: nobody can turn a plan that exists to another key.
-                    plan.public_key = plan.public_key or public_key
-                case EntryLetter(slot, prompt, entry, _, counter):
-                    _plan(plans, slot).put(prompt, entry, counter)
-                case EntryWithdrawal(slot, prompt):
-                    withdrawn |= _plan(plans, slot).take_out(prompt)
-                case VersionLetter(slot, keep, id):
-                    withdrawn |= _plan(plans, slot).begin_version(id, keep=keep)
-                case BroughtVersion(slot, id, brought, begin):
-                    withdrawn |= _plan(plans, slot).bring_version(id, brought, begin=begin)
-                case VersionsLetGo(slot, id):
-                    withdrawn |= _plan(plans, slot).let_go(id)
                 case CareLetter(wish, id):
                     care.add((wish, id))
                 case _:
-                    assert_never(letter)
+                    withdrawn |= apply(plans, letter)
         self._store_shuffled(list(responses.values()), rng)
         self._store_plans(plans)
         self._rewrite("care", [{"wish": wish, "id": id} for wish, id in sorted(care)])
@@ -259,11 +240,11 @@ class Book:
             for row in self._rows("slots")
         }
         for row in self._rows("entries"):
-            plan = _plan(plans, row["slot"])
+            plan = plans.setdefault(row["slot"], SealedEntries(""))
             plan.entries[row["prompt"]] = row["sealed"]
             plan.counters[row["prompt"]] = row.get("counter", 0)
         for row in self._rows("versions"):
-            plan = _plan(plans, row["slot"])
+            plan = plans.setdefault(row["slot"], SealedEntries(""))
             plan.versions.append(dict(row["entries"]))
             plan.version_ids.append(row["id"])
         return plans
@@ -316,7 +297,3 @@ class Book:
     def _overwrite_previous(self) -> None:
         # What was taken back must not live on in the generation before.
         self._storage.write(self._storage.read())
-
-
-def _plan(plans: dict[str, SealedEntries], slot: str) -> SealedEntries:
-    return plans.setdefault(slot, SealedEntries(""))

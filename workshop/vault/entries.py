@@ -8,6 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
+
+from workshop.vault.letters import (
+    BroughtVersion,
+    EntryLetter,
+    EntryWithdrawal,
+    SlotLetter,
+    VersionLetter,
+    VersionsLetGo,
+)
+
+PlanLetter: TypeAlias = (
+    SlotLetter | EntryLetter | EntryWithdrawal | VersionLetter | BroughtVersion | VersionsLetGo
+)
 
 MOST_VERSIONS = 12
 """Earlier versions that are kept beside a plan; beyond that the oldest one goes."""
@@ -102,3 +116,30 @@ class SealedEntries:
 def written(plans: Iterable[SealedEntries]) -> int:
     """How many private answers there are, of all people together; earlier versions are not counted."""
     return sum(len(plan.entries) for plan in plans)
+
+
+def apply(plans: dict[str, SealedEntries], letter: PlanLetter) -> bool:
+    """Apply one letter to `plans`, by slot, and say whether something was taken back or let go.
+
+    An entry whose slot is still missing is kept in a plan without a key.
+    """
+    if isinstance(letter, SlotLetter):
+        plan = plans.setdefault(letter.slot, SealedEntries(letter.public_key))
+        # The first one stands: nobody can turn a plan that exists to another key.
+        plan.public_key = plan.public_key or letter.public_key
+        return False
+    plan = plans.setdefault(letter.slot, SealedEntries(""))
+    match letter:
+        case EntryLetter(_, prompt, sealed, _, counter):
+            plan.put(prompt, sealed, counter)
+            return False
+        case EntryWithdrawal(_, prompt):
+            return plan.take_out(prompt)
+        case VersionLetter(_, keep, id):
+            return plan.begin_version(id, keep=keep)
+        case BroughtVersion(_, id, entries, begin):
+            return plan.bring_version(id, entries, begin=begin)
+        case VersionsLetGo(_, id):
+            return plan.let_go(id)
+        case _:
+            assert_never(letter)

@@ -149,8 +149,7 @@ class Keys:
         for _, name, plain in sorted(opened, key=lambda one: one[0]):
             answers[name] = plain
             exercise, _, prompt_id = name.partition("/")
-            known = self._room.bundle.exercises.get(exercise)
-            prompt = known.prompt(prompt_id) if known else None
+            prompt = self._room.prompt_of(name)
             answer = from_plain(prompt, plain) if prompt else None
             if prompt is not None and answer is not None and not isinstance(answer, Refused):
                 entries.append((prompt, answer))
@@ -170,8 +169,7 @@ class Keys:
 
         It is worked out for the one page that shows it, and kept nowhere.
         """
-        known = self._room.bundle.exercises.get(exercise)
-        check = self._room.bundle.self_check(known) if known else None
+        check = self._room.exercises.self_check(exercise)
         return check.read(values(answers)) if check else None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from workshop.domain.prompt import Prompt
 from workshop.domain.score import SelfCheck
 from workshop.export.recipe import plan_recipe
 from workshop.room import Room
@@ -14,7 +13,7 @@ from workshop.wording import Wording
 
 def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str:
     """One plan, sealed as it lies here, and how to read it; as JSON."""
-    prompts = {name: prompt for name in sealed.entries if (prompt := _prompt(room, name)) is not None}
+    prompts = {name: prompt for name in sealed.entries if (prompt := room.prompt_of(name)) is not None}
     exercises = dict.fromkeys(name.partition("/")[0] for name in prompts)
     checks = {id: check for id in exercises if (check := self_check(room, id)) is not None}
     return json.dumps(
@@ -29,8 +28,7 @@ def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str
 
 
 def self_check(room: Room, exercise: str) -> SelfCheck | None:
-    known = room.bundle.exercises.get(exercise)
-    return room.bundle.self_check(known) if known else None
+    return room.exercises.self_check(exercise)
 
 
 def described(check: SelfCheck, words: Wording) -> dict[str, object]:
@@ -59,9 +57,3 @@ def described(check: SelfCheck, words: Wording) -> dict[str, object]:
             most="{most}",
         ),
     }
-
-
-def _prompt(room: Room, name: str) -> Prompt | None:
-    exercise, _, prompt = name.partition("/")
-    known = room.bundle.exercises.get(exercise)
-    return known.prompt(prompt) if known else None
