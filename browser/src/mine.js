@@ -6,6 +6,8 @@ import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
 import { keepWaiting } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
+import { drawSince } from "./sincepage.js";
+import "./bring.js";
 import { asHtml, asMarkdown, drawn } from "./letter.js";
 
 const ASKED = { new: begin, open: read, download: take };
@@ -91,6 +93,7 @@ async function read(form, said) {
   }
   held.plan = new Plan(recipe, { publicKey: keys.publicKey, secretKey: keys.secretKey });
   draw(page, sealed);
+  drawSince(page, held.plan);
   show(page);
 }
 

@@ -19,6 +19,8 @@ export class Plan {
     opened.sort((a, b) => a[0] - b[0]);
     this.answers = Object.fromEntries(opened.map(([, name, plain]) => [name, plain]));
     this.places = placed(recipe, this.answers);
+    this.versions = (recipe.versions ?? []).map((entries) => new Plan({ ...recipe, entries, versions: [] }, keys));
+    this.number = recipe.number ?? this.versions.length + 1;
   }
 
   of(exercise) {
@@ -52,6 +54,7 @@ export class Plan {
   toJson() {
     const group = Object.fromEntries(this.recipe.group);
     const whole = { format: "workshop-plan", version: 1, answers: this.answers, group };
+    if (this.versions.length) whole.versions = this.versions.map(({ answers }) => ({ answers }));
     if (this.recipe.contacts) whole.contacts = this.recipe.contacts;
     return `${JSON.stringify(whole, null, 1)}\n`;
   }

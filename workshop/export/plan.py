@@ -8,6 +8,10 @@ has them.
      "answers": {"exercise/prompt": the answer as `prompt.to_plain` writes it},
      "group": {"P12.agreement": ["a text that the group released"]}}
 
+Where earlier versions are kept, they stand beside it, oldest first:
+
+     "versions": [{"answers": {...}}]
+
 Where the workshop has a referral directory, a list beside them says where help can be found:
 
      "contacts": [{"title", "kind", "route", "languages": [], "cost", "verified_on": "2026-10-30"}]
@@ -17,7 +21,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from workshop.domain.plan import Plan
@@ -77,6 +81,7 @@ def plan_json(
     answers: Mapping[str, object],
     group: Mapping[str, tuple[str, ...]],
     contacts: Contacts | None = None,
+    versions: Sequence[Mapping[str, object]] = (),
 ) -> bytes:
     """Everything that a participant wrote, the never-leaving fields too, in the form described above."""
     everything: dict[str, object] = {
@@ -85,6 +90,8 @@ def plan_json(
         "answers": dict(answers),
         "group": {path: list(texts) for path, texts in group.items()},
     }
+    if versions:
+        everything["versions"] = [{"answers": dict(answers)} for answers in versions]
     if contacts is not None:
         everything["contacts"] = [
             {

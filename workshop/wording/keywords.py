@@ -20,6 +20,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "DamagedArchive": None,
     "FormIsClosed": None,
     "Locked": None,
+    "NoPlanFile": None,
     "NoRecipient": None,
     "NoSuchPlace": None,
     "NotFound": None,

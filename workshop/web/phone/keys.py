@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workshop.domain.answer import Answer, Refused
-from workshop.domain.plan import Plan, assemble
+from workshop.domain.comparing_plans import Since, since
+from workshop.domain.plan import Plan, assemble, filled_places
 from workshop.domain.prompt import Prompt, from_plain
 from workshop.domain.referral import Contacts
 from workshop.domain.score import Result, values
@@ -49,6 +50,12 @@ class OpenPlan:
     """What self-checks say, for this one reading."""
     contacts: Contacts | None = None
     """Where people can find help, as of today."""
+    since: Since | None = None
+    """What has changed since the last version; None where no earlier one is kept."""
+    versions: tuple[Mapping[str, object], ...] = ()
+    """The answers of earlier versions, oldest first."""
+    number: int = 1
+    """Which version this is."""
 
 
 class Keys:
@@ -135,34 +142,36 @@ class Keys:
         sealed = self._room.plans.get(text_of(key.slot))
         if sealed is None:
             raise KeyError(key.slot)
-        answers: dict[str, object] = {}
-        entries: list[tuple[Prompt, Answer]] = []
+        answers = _opened(key, sealed.entries)
+        entries = self._entries(answers)
         checked: dict[str, dict[str, Answer]] = {}
-        opened: list[tuple[int, str, JSON]] = []
-        for name, entry in sealed.entries.items():
-            # A damaged entry must not keep the others from their owner.
-            with contextlib.suppress(ValueError):
-                counter, plain = open_entry(key.private_key, unwrap(entry))
-                opened.append((counter, name, plain))
-        # Where two fill one place of the plan (two evenings of one exercise), the newer one holds; the book
-        # knows no order.
-        for _, name, plain in sorted(opened, key=lambda one: one[0]):
-            answers[name] = plain
-            exercise, _, prompt_id = name.partition("/")
-            prompt = self._room.prompt_of(name)
-            answer = from_plain(prompt, plain) if prompt else None
-            if prompt is not None and answer is not None and not isinstance(answer, Refused):
-                entries.append((prompt, answer))
-                checked.setdefault(exercise, {})[prompt_id] = answer
+        for name, (_, answer) in entries.items():
+            exercise, _, prompt = name.partition("/")
+            checked.setdefault(exercise, {})[prompt] = answer
+        versions = tuple(_opened(key, version) for version in sealed.versions)
+        earlier = [filled_places(self._entries(version).values()) for version in versions]
         group = self._room.figures.for_plans()
         results = (self.result(exercise, found) for exercise, found in checked.items())
         return OpenPlan(
-            assemble(entries, group),
+            assemble(entries.values(), group),
             answers,
             group,
             tuple(result for result in results if result is not None),
             self._room.contacts,
+            since(earlier, filled_places(entries.values())) if earlier else None,
+            versions,
+            sealed.number,
         )
+
+    def _entries(self, answers: Mapping[str, object]) -> dict[str, tuple[Prompt, Answer]]:
+        """Those of the answers whose prompt is known, in their order."""
+        found: dict[str, tuple[Prompt, Answer]] = {}
+        for name, plain in answers.items():
+            prompt = self._room.prompt_of(name)
+            answer = from_plain(prompt, plain) if prompt else None
+            if prompt is not None and answer is not None and not isinstance(answer, Refused):
+                found[name] = (prompt, answer)
+        return found
 
     def result(self, exercise: str, answers: Mapping[str, Answer]) -> Result | None:
         """What a self-check says about these answers; None for an exercise that has none, or too few answers.
@@ -171,6 +180,17 @@ class Keys:
         """
         check = self._room.exercises.self_check(exercise)
         return check.read(values(answers)) if check else None
+
+
+def _opened(key: PlanKey, entries: Mapping[str, str]) -> dict[str, object]:
+    """What sealed entries say, the newest last: where two fill one place of the plan, it holds."""
+    opened: list[tuple[int, str, JSON]] = []
+    for name, entry in entries.items():
+        # A damaged entry must not keep the others from their owner.
+        with contextlib.suppress(ValueError):
+            counter, plain = open_entry(key.private_key, unwrap(entry))
+            opened.append((counter, name, plain))
+    return {name: plain for _, name, plain in sorted(opened, key=lambda one: one[0])}
 
 
 def ticket_of(key: PlanKey) -> Ticket:

@@ -21,6 +21,7 @@ from workshop.vault import BadPlanCode, NoRoom, PlanCode, PlanKey
 from workshop.web.pages import Pages
 from workshop.wording import Wording
 
+from .bring import NoPlanFile, Overtime
 from .keys import Keys, OpenPlan, Ticket, TooMany, ticket_of
 from .planscreens import UNKNOWN_CODE, PlanScreens
 from .screens import BUSY, COOKIE, FULL, NO_TICKET, PAUSED, PLAN_PATH, Screens
@@ -42,7 +43,9 @@ _FILES: Mapping[str, _File] = {
     "html": _File("text/html; charset=utf-8", lambda it, words: plan_html(it.plan, words, it.contacts)),
     "pdf": _File("application/pdf", lambda it, words: plan_pdf(it.plan, words, it.contacts)),
     "md": _File("text/markdown; charset=utf-8", lambda it, words: plan_markdown(it.plan, words, it.contacts)),
-    "json": _File("application/json", lambda it, words: plan_json(it.answers, it.group, it.contacts)),
+    "json": _File(
+        "application/json", lambda it, words: plan_json(it.answers, it.group, it.contacts, it.versions)
+    ),
 }
 
 
@@ -62,6 +65,7 @@ class Mine:
         self._keys = Keys(room)
         self._plans = PlanScreens(room, pages, turns)
         self._sealed = SealedMine(room, self._keys, screens, self._plans)
+        self._overtime = Overtime(room, self._keys, screens, self._plans)
 
     async def __call__(self, request: Request) -> Response:
         visit = visit_of(request, self._room, self._choose_words, self._turns)
@@ -91,7 +95,13 @@ class Mine:
                     return await self._sealed.begin(visit, ticket, self._room.proof(f"again/{cookie}"))
                 case "read":
                     return self._sealed.read(visit, ticket)
-                case "new" | "open" | "download":
+                case "version":
+                    return await self._overtime.version(visit, ticket)
+                case "letgo":
+                    return await self._overtime.let_go(visit, ticket)
+                case "bring" if "_entries" in visit.fields:
+                    return await self._overtime.bring_sealed(visit, ticket)
+                case "new" | "open" | "download" | "bring":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
                 case _:
@@ -107,6 +117,8 @@ class Mine:
                 return await self._begin(visit, ticket, self._room.proof(f"again/{cookie}"))
             case "open":
                 return await self._open(visit, ticket)
+            case "bring":
+                return await self._bring(visit, ticket)
             case _:
                 return await self._download(visit)
 
@@ -159,7 +171,14 @@ class Mine:
         if step:
             await self._keys.keep(ticket_of(key), step, reading.answers)
         found = self._keys.read(key)
-        page = self._plans.opened(visit, plan=found.plan, results=found.results, kept=bool(reading.answers))
+        page = self._plans.opened(
+            visit,
+            plan=found.plan,
+            results=found.results,
+            kept=bool(reading.answers),
+            since=found.since,
+            number=found.number,
+        )
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
 
     async def _download(self, visit: Visit) -> Response:
@@ -178,14 +197,25 @@ class Mine:
             headers={"Content-Disposition": f'attachment; filename="notes.{ending}"'},
         )
 
-    async def _key(self, visit: Visit) -> PlanKey | str:
-        """The key of the code that was typed, or one kind sentence."""
+    async def _bring(self, visit: Visit, ticket: Ticket | None) -> Response:
+        """A plan that was pasted goes into the plan of the code; a code that is new here begins one."""
+        key = await self._key(visit, known=False)
+        if isinstance(key, str):
+            return self._plans.home(visit, ticket, status=422, not_brought=key)
+        try:
+            return await self._overtime.bring_pasted(visit, key)
+        except NoPlanFile as no_plan:
+            sentence = visit.words.say(no_plan.english)
+            return self._plans.home(visit, ticket, status=422, not_brought=sentence)
+
+    async def _key(self, visit: Visit, *, known: bool = True) -> PlanKey | str:
+        """The key of the code that was typed, or one kind sentence; `known`: for a plan that is here."""
         try:
             code = PlanCode.parse(visit.field("_code"))
         except BadPlanCode as bad:
             return visit.words.say(bad.english, **bad.values)
         key = await self._keys.derive(code)
-        if not self._keys.knows(key):
+        if known and not self._keys.knows(key):
             return visit.words.say(UNKNOWN_CODE)
         return key
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
+from typing import Literal
+
 from starlette.responses import Response
 
+from workshop.domain.comparing_plans import Since
 from workshop.domain.plan import Plan
 from workshop.domain.score import Result
 from workshop.room import Room
@@ -13,10 +17,13 @@ from workshop.wording import mark
 
 from .keys import Ticket
 from .screens import COOKIE, PLAN_PATH
+from .sincetexts import since_texts
 from .steps import plan_steps
 from .turns import Turns
 from .visit import Visit
 
+Moment = Literal["begun", "alone", "gone", "brought"]
+"""Of a plan's versions: the old one is kept beside, none is, they were let go, one was brought."""
 UNKNOWN_CODE = mark("No plan here opens with this code. Please compare it with your card.")
 
 
@@ -35,6 +42,7 @@ class PlanScreens:
         refusal: str = "",
         again: str = "",
         waiting: bool = False,
+        not_brought: str = "",
     ) -> Response:
         """The ways to a plan; what was typed before travels along, or waits on the phone: nothing is lost."""
         return self._pages.page(
@@ -48,6 +56,9 @@ class PlanScreens:
             waiting=waiting,
             salt=self._salt,
             refusal=refusal,
+            not_brought=not_brought,
+            pasted=visit.field("_plan"),
+            press=secrets.token_urlsafe(12),
             steps=plan_steps(self._room),
         )
 
@@ -80,6 +91,8 @@ class PlanScreens:
         recipe: str = "",
         results: tuple[Result, ...] = (),
         kept: bool = False,
+        since: Since | None = None,
+        number: int = 1,
     ) -> Response:
         """A plan that was opened here, or the `recipe` by which the phone opens it."""
         return self._pages.page(
@@ -92,6 +105,21 @@ class PlanScreens:
             results=results,
             kept=kept,
             locked=self._room.locked,
+            since=since,
+            number=number,
+            since_texts=since_texts(visit.words),
+            press=secrets.token_urlsafe(12),
+            steps=plan_steps(self._room),
+        )
+
+    def version(self, visit: Visit, state: Moment, *, elsewhere: int = 0) -> Response:
+        """What became of a plan's versions; `elsewhere`: answers whose exercise nobody here knows."""
+        return self._pages.page(
+            "phone/version.html",
+            visit.words,
+            visit=visit,
+            state=state,
+            elsewhere=elsewhere,
             steps=plan_steps(self._room),
         )
 

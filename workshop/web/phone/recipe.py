@@ -13,14 +13,17 @@ from workshop.wording import Wording
 
 def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str:
     """One plan, sealed as it lies here, and how to read it; as JSON."""
-    prompts = {name: prompt for name in sealed.entries if (prompt := room.prompt_of(name)) is not None}
-    exercises = dict.fromkeys(name.partition("/")[0] for name in prompts)
+    names = dict.fromkeys([*sealed.entries, *(name for version in sealed.versions for name in version)])
+    prompts = {name: prompt for name in names if (prompt := room.prompt_of(name)) is not None}
+    exercises = dict.fromkeys(name.partition("/")[0] for name in prompts if name in sealed.entries)
     checks = {id: check for id in exercises if (check := self_check(room, id)) is not None}
     return json.dumps(
         {
             **plan_recipe(prompts, room.figures.for_plans(), words),
             "counter": sealed.counter + 1,
             "entries": list(sealed.entries.items()),
+            "versions": [list(version.items()) for version in sealed.versions],
+            "number": sealed.number,
             "checks": {id: described(check, words) for id, check in checks.items()},
         },
         ensure_ascii=False,

@@ -1,1 +1,1 @@
-import{H as a}from"./part-B7QVHUQD.js";export{a as keepWaiting};
+import{K as a}from"./part-7RO32D7D.js";export{a as keepWaiting};
