@@ -99,8 +99,9 @@ async function versionsIn(form, text, digits) {
     throw new Kindly(form.dataset.unread);
   }
   if (file?.format !== FORMAT || !VERSIONS.includes(file.version)) throw new Kindly(form.dataset.unread);
-  const found = [...(file.versions ?? []), file].map((one) => one?.answers);
-  if (found.some((answers) => answers === null || typeof answers !== "object")) throw new Kindly(form.dataset.unread);
+  // An earlier version is its answers, or holds them as the file itself does.
+  const found = [...(file.versions ?? []).map((one) => one?.answers ?? one), file.answers];
+  if (found.some((answers) => !answers || typeof answers !== "object")) throw new Kindly(form.dataset.unread);
   return found;
 }
 

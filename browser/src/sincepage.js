@@ -57,7 +57,8 @@ class Drawing {
     }
     const moved = found.fields.filter((field) => field.changed.length + field.new.length + field.dropped.length);
     section.append(...moved.flatMap((field) => this.field(field)));
-    if (!moved.length) section.append(this.element("p", "", texts.same));
+    const still = !moved.length && !found.commitments.length && !found.sliders.length;
+    if (still) section.append(this.element("p", "", texts.same));
     const kept = found.fields.filter((field) => field.kept.length);
     if (kept.length) {
       section.append(this.element("details", "", this.element("summary", "", texts.kept), ...kept.flatMap((field) =>

@@ -30,7 +30,7 @@ FILE: dict[str, Any] = {
         "private-self-check/sleep": 6,
         "no-such-exercise/prompt": "left behind",
     },
-    "versions": [{"answers": {"private-self-check/sleep": 4}}],
+    "versions": [{"private-self-check/sleep": 4}],
     "group": {},
 }
 

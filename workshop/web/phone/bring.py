@@ -46,8 +46,9 @@ def read_brought(text: str) -> Brought:
         plain = json.loads(text)
         if plain["format"] != FORMAT or plain["version"] not in VERSIONS:
             raise ValueError("another file")
-        versions = [*plain.get("versions", ()), plain]
-        return Brought(tuple(dict(version["answers"]) for version in versions))
+        # An earlier version is its answers, or holds them as the file itself does.
+        versions = [one.get("answers", one) for one in plain.get("versions", ())]
+        return Brought(tuple(map(dict, [*versions, plain["answers"]])))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NoPlanFile(
             "This is not a plan that can be read here. Paste the whole of the file notes.json."
