@@ -19,11 +19,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
+from workshop.domain.answer import Answer, Refused
 from workshop.domain.disclosure import Hidden
 from workshop.domain.errors import WorkshopError
 from workshop.domain.events import event_from_plain
 from workshop.domain.exercise import Exercise
-from workshop.domain.prompt import Audience, Prompt
+from workshop.domain.prompt import Audience, Prompt, from_plain, to_plain
 from workshop.domain.score import SelfCheck
 from workshop.domain.workshop import State, replay
 from workshop.library import Bundle, load_addition, load_bundle, load_library
@@ -99,10 +100,29 @@ class Exercises:
 
     def prompt(self, name: str) -> Prompt | None:
         """The prompt that a private answer named "exercise/prompt" belongs to."""
+        return next(self._prompts(name), None)
+
+    def read(self, name: str, plain: object) -> tuple[Prompt, Answer] | None:
+        """A private answer with the prompt that takes all of it: one agenda may ask for less than another.
+
+        Where none does, the first prompt that takes any of it; None where nothing here does.
+        """
+        first: tuple[Prompt, Answer] | None = None
+        for prompt in self._prompts(name):
+            answer = from_plain(prompt, plain)
+            if answer is None or isinstance(answer, Refused):
+                continue
+            if to_plain(answer) == plain:
+                return prompt, answer
+            first = first or (prompt, answer)
+        return first
+
+    def _prompts(self, name: str) -> Iterator[Prompt]:
         exercise, _, id = name.partition("/")
-        found = (known.prompt(id) for known in self._named(exercise))
-        own = (prompt for prompt in found if prompt is not None and prompt.audience is Audience.MINE)
-        return next(own, None)
+        for known in self._named(exercise):
+            prompt = known.prompt(id)
+            if prompt is not None and prompt.audience is Audience.MINE:
+                yield prompt
 
     def title(self, exercise: str) -> str:
         """In English; empty for one that is nowhere here."""

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workshop.domain.answer import Answer, Refused
+from workshop.domain.answer import Answer
 from workshop.domain.comparing_plans import Since, since
 from workshop.domain.plan import Plan, assemble, filled_places
-from workshop.domain.prompt import Prompt, from_plain
+from workshop.domain.prompt import Prompt
 from workshop.domain.referral import Contacts
 from workshop.domain.score import Result, values
 from workshop.room import Entry, Room
@@ -167,10 +167,9 @@ class Keys:
         """Those of the answers whose prompt is known, in their order."""
         found: dict[str, tuple[Prompt, Answer]] = {}
         for name, plain in answers.items():
-            prompt = self._room.prompt_of(name)
-            answer = from_plain(prompt, plain) if prompt else None
-            if prompt is not None and answer is not None and not isinstance(answer, Refused):
-                found[name] = (prompt, answer)
+            read = self._room.exercises.read(name, plain)
+            if read is not None:
+                found[name] = read
         return found
 
     def result(self, exercise: str, answers: Mapping[str, Answer]) -> Result | None:
