@@ -50,7 +50,7 @@ async function brought(form) {
   const text = file ? await file.text() : form.querySelector("[name=_plan]").value;
   if (!text.trim()) throw new Kindly(form.dataset.nothing);
   const digits = digitsIn(form);
-  const versions = await versionsIn(form, text, digits);
+  const versions = versionsIn(form, text);
   const code = digits ?? freshCode();
   const keys = await derived(code, fromBase64(form.closest("[data-salt]").dataset.salt));
   const hidden = marks(form).filter(([name]) => name !== "_do" && name !== "_version");
@@ -91,7 +91,7 @@ function digitsIn(form) {
 }
 
 // The answers of each version, oldest first.
-async function versionsIn(form, text, digits) {
+function versionsIn(form, text) {
   let file;
   try {
     file = JSON.parse(text);

@@ -63,6 +63,19 @@ async def test_a_version_is_kept_beside_compared_and_let_go(phone: Phone, room: 
     assert CANARY not in text and "rain on the roof" in text and "This is version 2" in text
 
 
+async def test_who_takes_something_out_hears_where_it_still_is(phone: Phone, room: Room) -> None:
+    code, _ = await begin(phone)
+    still = "An earlier version of your plan still has it."
+    removed = await phone.send((await write(phone, room)).page.post("Withdraw"))
+    assert "Taken out of your plan" in removed.page.text and still not in removed.page.text
+    await write(phone, room)
+    page = (await phone.send((await phone.get("/m?lang=en")).page.post("Open my plan"), _code=code)).page
+    await phone.send(page.post("Begin a new version and keep this one"))
+    removed = await phone.send((await write(phone, room)).page.post("Withdraw"))
+    assert still in removed.page.text
+    assert CANARY in (await opened(phone, code)).partition("No longer there")[2]
+
+
 async def test_without_a_ticket_nobody_changes_versions(phone: Phone, room: Room) -> None:
     code, _ = await begin(phone)
     await write(phone, room)

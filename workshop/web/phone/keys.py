@@ -137,6 +137,12 @@ class Keys:
         """Raises NoRoom."""
         await self._room.plans.take_out(ticket.slot, step.exercise.id)
 
+    def has_earlier(self, ticket: Ticket, step: Step) -> bool:
+        """Whether an earlier version of the plan holds something of the step."""
+        kept = self._room.plans.get(ticket.slot)
+        names = {f"{step.exercise.id}/{prompt.id}" for prompt in step.prompts}
+        return kept is not None and any(names & version.keys() for version in kept.versions)
+
     def read(self, key: PlanKey) -> OpenPlan:
         """Raises KeyError for a code whose plan was never begun."""
         sealed = self._room.plans.get(text_of(key.slot))

@@ -144,7 +144,8 @@ class Mine:
         if ticket is None:
             return self._plans.home(visit, None)
         await self._keys.take_out(ticket, step)
-        return self._screens.saved(visit, step, "removed")
+        earlier = self._keys.has_earlier(ticket, step)
+        return self._screens.saved(visit, step, "removed", earlier=earlier)
 
     async def _begin(self, visit: Visit, ticket: Ticket | None, again: str) -> Response:
         # A reload must not take the place of the code that somebody is just writing down.

@@ -159,7 +159,9 @@ class Screens:
         id: str = "",
         result: Result | None = None,
         check: str = "",
+        earlier: bool = False,
     ) -> Response:
+        """`earlier`: what was taken out of the plan is in an earlier version of it."""
         following = step.following
         return self._pages.page(
             "phone/saved.html",
@@ -171,6 +173,7 @@ class Screens:
             following=following,
             result=result,
             check=check,
+            earlier=earlier,
         )
 
     def closed(self, visit: Visit) -> Response:

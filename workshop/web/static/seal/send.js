@@ -1,1 +1,1 @@
-import{K as a}from"./part-3E7EJTZS.js";export{a as keepWaiting};
+import{K as a}from"./part-U2LUQLM6.js";export{a as keepWaiting};
