@@ -40,7 +40,7 @@ export function reviewDays(plan) {
 }
 
 // What `form` of the plan says: "full", "pocket" or "buddy".
-export function letterOf(plan, { form = "full", edition = { number: plan.number, day: null } } = {}) {
+export function letterOf(plan, { form = "full", edition = plan.edition } = {}) {
   const { recipe } = plan;
   const { texts } = recipe;
   const parts = plan.parts({ leaving: true });
@@ -189,7 +189,7 @@ export function letterOf(plan, { form = "full", edition = { number: plan.number,
     title: say("title"),
     review: reviewOf(edition.day),
     soon: whole && reviewSoon(plan) ? say("soon") : "",
-    edition: editionOf(edition),
+    edition: whole ? editionOf(edition) : "",
     card,
     opening: opening ? say(opening) : "",
     chapters: whole ? chaptersOf(recipe.contacts) : [],

@@ -6,10 +6,12 @@ import { marks, place, post, show, told } from "./page.js";
 import { Plan } from "./plan.js";
 import { keepWaiting, openForm } from "./send.js";
 import { fromBase64, toText } from "./sealing.js";
-import { gapsIn } from "./gaps.js";
-import { draw, drawn, letterOf } from "./letter.js";
 import * as annex from "./annex.js";
+import "./bring.js";
+import { gapsIn } from "./gaps.js";
 import * as home from "./home.js";
+import { draw, drawn, letterOf } from "./letter.js";
+import { drawSince } from "./sincepage.js";
 
 const ASKED = { new: begin, open: read, change, download, take: follow, choose, annex: request };
 

@@ -20,6 +20,7 @@ export class Plan {
     this.fill(Object.fromEntries(opened.map(([, name, plain]) => [name, plain])));
     this.versions = (recipe.versions ?? []).map((entries) => new Plan({ ...recipe, entries, versions: [] }, keys));
     this.number = recipe.number ?? this.versions.length + 1;
+    this.edition = { number: this.number, day: recipe.today ?? null };
   }
 
   // A plan whose answers lie open, as in the file that `toJson` makes.
@@ -106,7 +107,7 @@ export class Plan {
   }
 
   // export/planjson.py says what is in it.
-  toJson({ number = this.number, day = null } = {}) {
+  toJson({ number, day } = this.edition) {
     return `${JSON.stringify({
       format: "workshop-plan",
       version: 2,

@@ -84,9 +84,26 @@ def program(words: Wording) -> Callable[[], Any]:
                 "--referrals", metavar="FILE", help=mark("A referral directory: where people can find help.")
             ),
         ] = None,
+        after: Annotated[
+            Path | None,
+            typer.Option(
+                "--after",
+                metavar="DIR",
+                help=mark("An earlier workshop's folder: its plans and plan codes go on in this one."),
+            ),
+        ] = None,
         passphrase_file: PassphraseFile = None,
+        after_passphrase_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--after-passphrase-file",
+                metavar="F",
+                help=mark("Read the earlier workshop's passphrase from the first line of this file."),
+            ),
+        ] = None,
     ) -> None:
-        keeping.new(agenda, folder, passphrase_file, words, referrals)
+        before = keeping.After(after, after_passphrase_file) if after else None
+        keeping.new(agenda, folder, passphrase_file, words, referrals, before)
 
     @command(
         "referrals",

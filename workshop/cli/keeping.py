@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from workshop.domain.events import event_from_plain
 from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, replay
 from workshop.library import load_bundle, load_directory
-from workshop.room import begin, keep_referrals, with_added
+from workshop.room import Inheritance, begin, inherited, keep_referrals, with_added
 from workshop.vault import (
     PlanCode,
     SlotLetter,
@@ -33,27 +34,60 @@ if TYPE_CHECKING:
     from workshop.export import Paper
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """The earlier workshop whose plans go on in a new one."""
+
+    folder: Path
+    passphrase_file: Path | None = None
+
+
 def new(
-    agenda: str, folder: Path, passphrase_file: Path | None, words: Wording, referrals: Path | None = None
+    agenda: str,
+    folder: Path,
+    passphrase_file: Path | None,
+    words: Wording,
+    referrals: Path | None = None,
+    after: After | None = None,
 ) -> None:
-    made(agenda, folder, passphrase_file, words, referrals).close()
+    made(agenda, folder, passphrase_file, words, referrals, after).close()
     say(words.say("It is ready in {folder}. Begin with: workshop run {folder}", folder=folder))
+    if after is not None:
+        say(words.say("Plan codes of {folder} open their plans here, too.", folder=after.folder))
 
 
 def made(
-    agenda: str, folder: Path, passphrase_file: Path | None, words: Wording, referrals: Path | None = None
+    agenda: str,
+    folder: Path,
+    passphrase_file: Path | None,
+    words: Wording,
+    referrals: Path | None = None,
+    after: After | None = None,
 ) -> Vault:
     """A new workshop's vault, unlocked."""
     library, id = find_agenda(agenda, words)
     bundle = library.bundle(id)
     directory = _directory_text(referrals, words) if referrals else None
-    vault = Vault.create(folder, source(passphrase_file), texts=passphrase_texts(words))
+    before = _inherited(after, words) if after else None
+    vault = Vault.create(
+        folder,
+        source(passphrase_file),
+        texts=passphrase_texts(words),
+        plan_salt=before.plan_salt if before else None,
+    )
     try:
-        begin(vault, bundle, directory)
+        begin(vault, bundle, directory, before)
     except BaseException:
         vault.close()
         raise
     return vault
+
+
+def _inherited(after: After, words: Wording) -> Inheritance:
+    if after.passphrase_file is None and is_interactive():
+        say(words.say("First the passphrase of the earlier workshop, {folder}.", folder=after.folder))
+    left = Vault.read_left(after.folder, source(after.passphrase_file), texts=passphrase_texts(words))
+    return inherited(left, words)
 
 
 def referrals(folder: Path, file: Path, passphrase_file: Path | None, words: Wording) -> None:

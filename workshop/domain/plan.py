@@ -186,11 +186,7 @@ def assemble(
 
     Prompts that feed no place, or one that the plan no longer has, are passed over.
     """
-    filled: dict[_Key, tuple[Words, ...]] = {}
-    for prompt, answer in entries:
-        where = _place(prompt.feeds)
-        if where is not None:
-            filled.update(_fill(where, prompt, answer))
+    filled = filled_places(entries)
     for path, texts in (group or {}).items():
         where = _place(path)
         if where is not None:
@@ -198,6 +194,16 @@ def assemble(
             for number, text in enumerate(texts, start=1):
                 filled[where.part, where.field, str(number), where.column or first] = (Words(text, own=True),)
     return Plan(tuple(part for part in (_filled_part(part, filled) for part in PARTS) if part.fields))
+
+
+def filled_places(entries: Iterable[tuple[Prompt, Answer]]) -> dict[_Key, tuple[Words, ...]]:
+    """What private `entries` fill, by (part, field, record, column); the last one in a place holds."""
+    filled: dict[_Key, tuple[Words, ...]] = {}
+    for prompt, answer in entries:
+        where = _place(prompt.feeds)
+        if where is not None:
+            filled.update(_fill(where, prompt, answer))
+    return filled
 
 
 def _key(where: Place) -> _Key:

@@ -93,7 +93,7 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
     )
     group = tuple(
         ArchivedTexts(path, plan_field(place(path)).label, tuple(sorted(texts)))
-        for path, texts in sorted(room.figures.for_plans().items())
+        for path, texts in sorted(room.figures.placed().items())
         if texts
     )
     return Archive(

@@ -230,7 +230,7 @@ def letter(
         title=words.say(TEXTS["title"]),
         review=_review(plan, edition, words),
         soon=words.say(TEXTS["soon"]) if whole and review_soon(plan) else "",
-        edition=_edition(edition, words),
+        edition=_edition(edition, words) if whole else "",
         card=card,
         opening=words.say(_opening(form, bool(written or card))),
         chapters=_with_contacts(_paired(written, plan, words), contacts if whole else None, words),

@@ -17,14 +17,13 @@ from functools import cache
 
 from workshop.domain.plan import Plan
 from workshop.domain.plan_targets import assemble_from
-from workshop.domain.prompt import Prompt
 from workshop.library import content_folder
 from workshop.room import Room
-from workshop.room.plans import SealedEntries
 from workshop.vault import (
     JSON,
     DamagedPlan,
     PlanCode,
+    SealedEntries,
     SealedPlan,
     dense,
     read_sealed_plans,
@@ -73,9 +72,9 @@ def all_sealed_plans(room: Room, words: Wording = ENGLISH) -> bytes | None:
 
 def sealed_file(room: Room, kept: tuple[SealedEntries, ...], words: Wording) -> bytes:
     """The page that holds `kept`."""
-    plans = tuple(SealedPlan(unwrap(one.public_key), one.entries) for one in kept)
+    plans = tuple(SealedPlan(unwrap(one.public_key), one.entries, tuple(one.versions)) for one in kept)
     names = {name for plan in plans for entries in (plan.entries, *plan.versions) for name in entries}
-    prompts = {name: prompt for name in names if (prompt := _prompt(room, name)) is not None}
+    prompts = {name: prompt for name in names if (prompt := room.prompt_of(name)) is not None}
     recipe = plan_recipe(prompts, room.figures.for_plans(), words, room.contacts)
     data = sealed_data(plans, room.vault.header.plan_salt, recipe)
     return sealed_page(data, words)
@@ -178,9 +177,3 @@ def _parts() -> tuple[str, str, str, str]:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _prompt(room: Room, name: str) -> Prompt | None:
-    exercise, _, prompt = name.partition("/")
-    known = room.bundle.exercises.get(exercise)
-    return known.prompt(prompt) if known else None

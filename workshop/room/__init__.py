@@ -1,9 +1,10 @@
 """The live room, and how a workshop is begun and entered."""
 
+from .earlier import Inheritance, inherited
 from .groups import GroupMaker, WallGroups
 from .hosting import Awake, Hosting
 from .opening import begin, enter, keep_referrals, local_time
-from .plans import Plans, SealedEntries
+from .plans import Plans
 from .preparing import with_added
 from .room import Room
 from .support import LONGEST_SUPPORT
@@ -19,18 +20,19 @@ __all__ = [
     "FormIsClosed",
     "GroupMaker",
     "Hosting",
+    "Inheritance",
     "Meaning",
     "NotNow",
     "NotReady",
     "Plans",
     "Response",
     "Room",
-    "SealedEntries",
     "Shown",
     "WallGroups",
     "Wish",
     "begin",
     "enter",
+    "inherited",
     "keep_referrals",
     "local_time",
     "with_added",

@@ -32,6 +32,7 @@ class Figures:
         self._readable = readable
         self._close_form = close_form
         self._empty_letterbox = empty_letterbox
+        self._inherited: dict[str, tuple[str, ...]] = {}
 
     def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
         """The figure of a closed form as the facilitator may see it."""
@@ -81,8 +82,27 @@ class Figures:
         self._journal.log(made(self._journal.now, exercise, prompt.id, note.id), "figures")
 
     def for_plans(self) -> dict[str, tuple[str, ...]]:
-        """Released texts that go into everyone's plan, by their place in it."""
+        """Released texts that go into everyone's plan, by their place in it: this group's, and in places that
+        it has not filled those of the workshop before.
+        """
+        return {**self._inherited, **self.placed()}
+
+    def placed(self) -> dict[str, tuple[str, ...]]:
+        """As `for_plans`, what this group released alone."""
         return by_place(self.released())
+
+    def inherit(self, group: dict[str, tuple[str, ...]]) -> None:
+        """Knows what the group of the workshop before released for its plans."""
+        self._inherited = group
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether anything that people wrote is held."""
+        return bool(self._inherited)
+
+    def forget(self) -> None:
+        """What people wrote goes from memory."""
+        self._inherited = {}
 
     def _is_released(self, exercise: str, prompt: Prompt) -> bool:
         return (exercise, prompt.id) in self._journal.state.released

@@ -14,6 +14,7 @@ from workshop.library import Bundle, load_bundle, read_directory_text
 from workshop.vault import JSON, Vault, unwrap, wrap
 from workshop.wording import ENGLISH, Wording
 
+from .earlier import EARLIER, Inheritance, keep_inheritance
 from .room import Room
 
 
@@ -22,8 +23,15 @@ def local_time() -> datetime:
     return datetime.now().replace(microsecond=0)
 
 
-def begin(vault: Vault, bundle: Bundle, referrals: str | None = None) -> None:
-    """Keeps the agenda and its exercises, sealed, in a new unlocked vault; `referrals` as below."""
+def begin(
+    vault: Vault, bundle: Bundle, referrals: str | None = None, inheritance: Inheritance | None = None
+) -> None:
+    """Keeps the agenda and its exercises, sealed, in a new unlocked vault; `referrals` as below.
+
+    With an `inheritance` the plans of an earlier workshop go on in this one, whose plan salt is that one's.
+    """
+    if inheritance is not None:
+        keep_inheritance(vault, inheritance)
     vault.book.keep("bundle", cast(JSON, bundle.to_plain()))
     if referrals is not None:
         vault.book.keep("referrals", referrals)
@@ -67,6 +75,7 @@ async def enter(
         raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
     room = Room(vault, load_bundle(bundle, words), unwrap(key), clock, rng or random.SystemRandom())
     room.directory = _directory(vault, words)
+    room.exercises.inherit(vault.book.kept(EARLIER), words)
     room.replay()
     await room.empty_letterbox()
     return room

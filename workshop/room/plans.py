@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, field
 
 from workshop.domain.prompt import to_plain
-from workshop.vault import EntryLetter, EntryWithdrawal, SlotLetter, seal_entry, unwrap, wrap
+from workshop.vault import (
+    BroughtVersion,
+    EntryLetter,
+    EntryWithdrawal,
+    SealedEntries,
+    SlotLetter,
+    VersionLetter,
+    VersionsLetGo,
+    seal_entry,
+    unwrap,
+    wrap,
+    written,
+)
 
 from .values import Entry
-
-
-@dataclass(slots=True)
-class SealedEntries:
-    """What one participant has written, sealed to them: by "exercise/prompt"."""
-
-    public_key: str
-    entries: dict[str, str] = field(default_factory=dict)
-    counter: int = 0
-    """The highest number inside a seal: the newest entry of a place has the highest."""
 
 
 class Plans:
@@ -43,7 +44,7 @@ class Plans:
 
     @property
     def entry_count(self) -> int:
-        return sum(len(plan.entries) for plan in self._slots.values())
+        return written(self._slots.values())
 
     async def begin(self, slot: str, public_key: str) -> None:
         """Keeps the slot of a new plan; a slot keeps its first key."""
@@ -80,25 +81,48 @@ class Plans:
             if known == exercise and (prompts is None or prompt in prompts)
         ]:
             await self._drop(EntryWithdrawal(slot, name).to_bytes())
-            self._slots[slot].entries.pop(name, None)
+            self._slots[slot].take_out(name)
         self._changed()
 
-    def load(
-        self, slots: Mapping[str, str], counters: Mapping[str, int], entries: Mapping[tuple[str, str], str]
-    ) -> None:
+    async def begin_version(self, slot: str, keep: bool, id: str = "") -> None:
+        """What is written now stays, as where the next version begins; as it is now it is also kept beside,
+        or all earlier versions are let go. Nothing is done twice with one random `id`.
+
+        Raises KeyError for an unknown slot.
+        """
+        plan, id = self._slots[slot], id or _random_id()
+        await self._drop(VersionLetter(slot, keep, id).to_bytes())
+        plan.begin_version(id, keep=keep)
+        self._changed()
+
+    async def bring_version(self, slot: str, id: str, entries: Mapping[str, bytes], *, begin: bool) -> None:
+        """Keeps an earlier version that its owner brought, or one more piece of it, by "exercise/prompt".
+
+        With `begin`, what is not written here yet begins with it. Raises KeyError for an unknown slot.
+        """
+        plan, texts = self._slots[slot], {name: wrap(sealed) for name, sealed in entries.items()}
+        await self._drop(BroughtVersion(slot, id, texts, begin).to_bytes())
+        plan.bring_version(id, texts, begin=begin)
+        self._changed()
+
+    async def let_go(self, slot: str, id: str = "") -> None:
+        """Lets the earlier versions go, `id` as above. Raises KeyError for an unknown slot."""
+        plan, id = self._slots[slot], id or _random_id()
+        await self._drop(VersionsLetGo(slot, id).to_bytes())
+        plan.let_go(id)
+        self._changed()
+
+    def load(self, plans: Mapping[str, SealedEntries]) -> None:
         """What the book holds, the first time it is read; from then on memory is ahead of the book."""
-        if self._loaded:
-            return
-        self._loaded = True
-        for slot, public_key in slots.items():
-            self._slots[slot] = SealedEntries(public_key, counter=counters.get(slot, 0))
-        for (slot, name), sealed in entries.items():
-            if slot in self._slots:
-                self._slots[slot].entries[name] = sealed
+        if not self._loaded:
+            self._loaded = True
+            self._slots.update(plans)
 
     async def _put(self, slot: str, name: str, sealed: bytes, counter: int) -> None:
         text = wrap(sealed)
-        await self._drop(EntryLetter(slot, name, text, secrets.token_urlsafe(12), counter).to_bytes())
-        plan = self._slots[slot]
-        plan.entries[name] = text
-        plan.counter = max(plan.counter, counter)
+        await self._drop(EntryLetter(slot, name, text, _random_id(), counter).to_bytes())
+        self._slots[slot].put(name, text, counter)
+
+
+def _random_id() -> str:
+    return secrets.token_urlsafe(12)

@@ -34,7 +34,7 @@ from workshop.domain.exercise import Exercise
 from workshop.domain.forecast import Forecast
 from workshop.domain.form import Reading, read_plain
 from workshop.domain.groups import Wishes, suggested
-from workshop.domain.prompt import Audience, to_plain
+from workshop.domain.prompt import Audience, Prompt, to_plain
 from workshop.domain.referral import Contacts, Directory, Referral, stale
 from workshop.domain.workshop import State
 from workshop.library import Addition, Bundle
@@ -52,6 +52,7 @@ from workshop.vault import (
 )
 
 from .attention import Attention
+from .earlier import GROUP, Exercises, group_texts
 from .figures import Figures
 from .groups import GroupMaker
 from .hosting import Hosting
@@ -90,6 +91,8 @@ class Room:
         """False while the facilitator has paused the server."""
         self.directory: Directory | None = None
         """Where people can find help. No participant's data: it stays while locked."""
+        self.exercises = Exercises(lambda: self.bundle)
+        """Where the prompts of plans are found, those of earlier workshops included."""
         self._proofs = Proofs(key)
         self._rng = rng
         self._answers = LiveAnswers(bundle, rng)
@@ -250,6 +253,10 @@ class Room:
     def note(self, text: str) -> None:
         """Keeps a facilitator's own note on the run of the day."""
         self.journal.log(Noted(self.now, text))
+
+    def prompt_of(self, name: str) -> Prompt | None:
+        """The prompt that a private answer named "exercise/prompt" belongs to, also an earlier workshop's."""
+        return self.exercises.prompt(name)
 
     # -- forms -------------------------------------------------------------------------------------
 
@@ -413,7 +420,7 @@ class Room:
     @property
     def locked(self) -> bool:
         """Also so when the keyholder died by itself: then, too, what people wrote goes from memory."""
-        if self.vault.locked and (self._answers.in_memory or self.groups.in_memory):
+        if self.vault.locked and (self._answers.in_memory or self.groups.in_memory or self.figures.in_memory):
             self.lock()
         return self.vault.locked
 
@@ -421,6 +428,7 @@ class Room:
         """The keyholder dies, and what people wrote is gone from memory. Phones are served all the while."""
         self.vault.lock()
         self._answers.forget()
+        self.figures.forget()
         self.groups.forget()
         self.journal.tell("lock")
 
@@ -453,7 +461,8 @@ class Room:
         """Answers, plans and wishes from the book; memory is ahead of it where letters came meanwhile."""
         book = self.vault.book
         self._answers.load(book, self.state.opened)
-        self.plans.load(book.slots(), book.counters(), book.entries())
+        self.plans.load(book.plans())
+        self.figures.inherit(group_texts(book.kept(GROUP)))
         for wish, ids in book.wishes().items():
             self._wishes[wish] |= ids
 

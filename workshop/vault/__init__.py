@@ -1,7 +1,8 @@
 """Keeps what people write: sealed on disk, readable only while the keyholder lives."""
 
-from .beside import Beside
+from .beside import Beside, Left
 from .book import Book, StoredResponse
+from .entries import SealedEntries, written
 from .errors import (
     DamagedHeader,
     DamagedVault,
@@ -19,6 +20,7 @@ from .fingerprint import fingerprint
 from .jsonvalue import JSON, text_of, unpack_object, unwrap, wrap
 from .keyholder import Keyholder
 from .letters import (
+    BroughtVersion,
     CareLetter,
     EntryLetter,
     EntryWithdrawal,
@@ -26,6 +28,8 @@ from .letters import (
     ResponseLetter,
     SealedResponseLetter,
     SlotLetter,
+    VersionLetter,
+    VersionsLetGo,
     WithdrawalLetter,
 )
 from .passphrase import TEXTS, FromFile, FromTerminal, Generated, PassphraseSource
@@ -50,6 +54,7 @@ __all__ = [
     "BadPlanCode",
     "Beside",
     "Book",
+    "BroughtVersion",
     "CareLetter",
     "DamagedHeader",
     "DamagedPlan",
@@ -62,6 +67,7 @@ __all__ = [
     "Generated",
     "Keyholder",
     "KeyholderFailed",
+    "Left",
     "Letter",
     "NoPassphrase",
     "NoRoom",
@@ -72,6 +78,7 @@ __all__ = [
     "PlanKey",
     "PoorPassphrase",
     "ResponseLetter",
+    "SealedEntries",
     "SealedPlan",
     "SealedResponseLetter",
     "SlotLetter",
@@ -79,6 +86,8 @@ __all__ = [
     "Vault",
     "VaultInUse",
     "VaultLocked",
+    "VersionLetter",
+    "VersionsLetGo",
     "WithdrawalLetter",
     "WrongPassphrase",
     "WrongPlanCode",
@@ -97,4 +106,5 @@ __all__ = [
     "verify",
     "wrap",
     "write_sealed_plans",
+    "written",
 ]

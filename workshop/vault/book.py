@@ -1,8 +1,9 @@
 """The book: what has been emptied from the letterbox, without times and without order.
 
 responses   form, audience, id, answers, batch, sealed      shuffled within their form at every merge
-entries     slot, prompt, sealed                    sealed to their owner
-slots       slot, public_key, counter             the highest number inside an entry of the slot
+entries     slot, prompt, sealed, counter           sealed to their owner, with the number inside
+slots       slot, public_key, counter, number, acts the highest number inside an entry of the slot; versions
+versions    slot, id, entries                       earlier versions of plans, oldest first within a slot
 care        wish, id
 kept        name, value                             single documents: agenda texts, keys
 merged      mark                                    segments in it that may still lie in the letterbox
@@ -17,21 +18,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any
 
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
+from workshop.vault.entries import SealedEntries, apply
 from workshop.vault.jsonvalue import JSON
-from workshop.vault.letters import (
-    CareLetter,
-    EntryLetter,
-    EntryWithdrawal,
-    OpenLetter,
-    ResponseLetter,
-    SlotLetter,
-    WithdrawalLetter,
-)
+from workshop.vault.letters import CareLetter, OpenLetter, ResponseLetter, WithdrawalLetter
 from workshop.vault.storage import SealedStorage
 
 _ID_BYTES = 16
@@ -118,6 +112,12 @@ class Book:
             if row["form"] == form and row["audience"] == audience
         ]
 
+    def in_figures(self) -> dict[tuple[str, str], list[StoredResponse]]:
+        """The responses that are part of a shown figure, by form and audience."""
+        forms = dict.fromkeys((row["form"], row["audience"]) for row in self._rows("responses"))
+        found = {form: [row for row in self.responses(*form) if row.batch] for form in forms}
+        return {form: rows for form, rows in found.items() if rows}
+
     def set_batches(self, form: str, audience: str, ids: Iterable[str], batch: int) -> None:
         """These responses are now part of a shown figure; later changes to them keep the batch."""
         chosen = frozenset(ids)
@@ -156,9 +156,16 @@ class Book:
         """The public key of each slot, both base64url."""
         return {row["slot"]: row["public_key"] for row in self._rows("slots")}
 
-    def counters(self) -> dict[str, int]:
-        """The highest number inside an entry of each slot."""
-        return {row["slot"]: row["counter"] for row in self._rows("slots")}
+    def plans(self) -> dict[str, SealedEntries]:
+        """Every plan that was begun, by its slot: a copy."""
+        return {slot: plan for slot, plan in self._plans().items() if plan.public_key}
+
+    def put_plans(self, plans: Mapping[str, SealedEntries]) -> None:
+        """Keep the plans of an earlier workshop in a new book, twice: so that both generations have them."""
+        with self._turn:
+            for _ in range(2):
+                with self._storage.together():
+                    self._store_plans(plans)
 
     def care(self) -> dict[str, int]:
         """How many wish to talk, and how many wish for a pause."""
@@ -190,9 +197,7 @@ class Book:
 
     def _apply(self, letters: Sequence[OpenLetter], rng: random.Random) -> bool:
         responses = {(row["form"], row["audience"], row["id"]): row for row in self._rows("responses")}
-        entries = self.entries()
-        slots = self.slots()
-        counters = self.counters()
+        plans = self._plans()
         care = {(row["wish"], row["id"]) for row in self._rows("care")}
         withdrawn = False
         for letter in letters:
@@ -209,33 +214,12 @@ class Book:
                     }
                 case WithdrawalLetter(form, audience, id):
                     withdrawn |= responses.pop((form, audience, id), None) is not None
-                case SlotLetter(slot, public_key):
-                    # The first one stands: nobody can turn a plan that exists to another key.
-                    slots.setdefault(slot, public_key)
-                case EntryLetter(slot, prompt, entry, _, counter):
-                    entries[slot, prompt] = entry
-                    counters[slot] = max(counters.get(slot, 0), counter)
-                case EntryWithdrawal(slot, prompt):
-                    withdrawn |= entries.pop((slot, prompt), None) is not None
                 case CareLetter(wish, id):
                     care.add((wish, id))
                 case _:
-                    assert_never(letter)
+                    withdrawn |= apply(plans, letter)
         self._store_shuffled(list(responses.values()), rng)
-        self._rewrite(
-            "entries",
-            [
-                {"slot": slot, "prompt": prompt, "sealed": sealed}
-                for (slot, prompt), sealed in sorted(entries.items())
-            ],
-        )
-        self._rewrite(
-            "slots",
-            [
-                {"slot": slot, "public_key": key, "counter": counters.get(slot, 0)}
-                for slot, key in sorted(slots.items())
-            ],
-        )
+        self._store_plans(plans)
         self._rewrite("care", [{"wish": wish, "id": id} for wish, id in sorted(care)])
         return withdrawn
 
@@ -243,6 +227,60 @@ class Book:
         rng.shuffle(rows)
         # Sorting is stable: the shuffled order stays within each form.
         self._rewrite("responses", sorted(rows, key=lambda row: str(row["form"])))
+
+    def _plans(self) -> dict[str, SealedEntries]:
+        """By slot, also where an entry came and its slot is still missing: that one has no key."""
+        plans = {
+            row["slot"]: SealedEntries(
+                row["public_key"],
+                counter=row["counter"],
+                number=row.get("number", 1),
+                acts=set(row.get("acts", ())),
+            )
+            for row in self._rows("slots")
+        }
+        for row in self._rows("entries"):
+            plan = plans.setdefault(row["slot"], SealedEntries(""))
+            plan.entries[row["prompt"]] = row["sealed"]
+            plan.counters[row["prompt"]] = row.get("counter", 0)
+        for row in self._rows("versions"):
+            plan = plans.setdefault(row["slot"], SealedEntries(""))
+            plan.versions.append(dict(row["entries"]))
+            plan.version_ids.append(row["id"])
+        return plans
+
+    def _store_plans(self, plans: Mapping[str, SealedEntries]) -> None:
+        in_order = sorted(plans.items(), key=lambda one: one[0])
+        self._rewrite(
+            "entries",
+            [
+                {"slot": slot, "prompt": name, "sealed": sealed, "counter": plan.counters.get(name, 0)}
+                for slot, plan in in_order
+                for name, sealed in sorted(plan.entries.items())
+            ],
+        )
+        self._rewrite(
+            "slots",
+            [
+                {
+                    "slot": slot,
+                    "public_key": plan.public_key,
+                    "counter": plan.counter,
+                    "number": plan.number,
+                    "acts": sorted(plan.acts),
+                }
+                for slot, plan in in_order
+                if plan.public_key
+            ],
+        )
+        self._rewrite(
+            "versions",
+            [
+                {"slot": slot, "id": id, "entries": entries}
+                for slot, plan in in_order
+                for id, entries in zip(plan.version_ids, plan.versions, strict=True)
+            ],
+        )
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
         with self._turn:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from workshop.vault import posix
@@ -45,6 +46,29 @@ def take_lock(folder: Path) -> int:
         os.close(descriptor)
         raise VaultInUse(folder) from error
     return descriptor
+
+
+@contextlib.contextmanager
+def left_alone(folder: Path) -> Iterator[None]:
+    """Nobody writes in a folder until the block ends, and nothing in it is changed.
+
+    Raises:
+        VaultInUse: somebody writes there now.
+    """
+    try:
+        descriptor = os.open(folder / LOCK, os.O_RDWR)
+    except OSError:
+        # Nobody ever wrote here, or nobody can.
+        yield
+        return
+    try:
+        try:
+            posix.take_lock(descriptor)
+        except OSError as error:
+            raise VaultInUse(folder) from error
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def take_new_folder(folder: Path) -> int:

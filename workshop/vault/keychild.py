@@ -62,7 +62,8 @@ def _begin(job: dict[str, JSON]) -> tuple[Header, bytes]:
     source = source_from(job["source"])
     texts = {**passphrase.TEXTS, **_texts(job["texts"])}
     if job["task"] == "create":
-        return _create(passphrase.new_passphrase(source, texts), int(str(job["memlimit"])))
+        plan_salt = bytes_of(job["plan_salt"], SALT_SIZE) if "plan_salt" in job else random_bytes(SALT_SIZE)
+        return _create(passphrase.new_passphrase(source, texts), int(str(job["memlimit"])), plan_salt)
     header = Header.from_bytes(bytes_of(job["header"]))
     for attempt in _attempts(source, texts):
         private_key = _unwrap(header, attempt)
@@ -83,7 +84,7 @@ def _attempts(source: PassphraseSource, texts: Mapping[str, str]) -> Iterator[by
             raise NoPassphrase
 
 
-def _create(secret: bytes, memlimit: int) -> tuple[Header, bytes]:
+def _create(secret: bytes, memlimit: int, plan_salt: bytes) -> tuple[Header, bytes]:
     private_key = PrivateKey.generate()
     header = Header(
         version=VERSION,
@@ -92,7 +93,7 @@ def _create(secret: bytes, memlimit: int) -> tuple[Header, bytes]:
         salt=random_bytes(SALT_SIZE),
         public_key=bytes(private_key.public_key),
         wrapped_key=bytes(WRAPPED_SIZE),
-        plan_salt=random_bytes(SALT_SIZE),
+        plan_salt=plan_salt,
     )
     nonce = random_bytes(_NONCE)
     wrapped = crypto_aead_xchacha20poly1305_ietf_encrypt(

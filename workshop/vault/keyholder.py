@@ -48,6 +48,7 @@ class Keyholder:
         *,
         memory_mib: int = 256,
         texts: Mapping[str, str] | None = None,
+        plan_salt: bytes | None = None,
     ) -> Keyholder:
         """Make a key pair and a header in `folder`, which exists; passphrase and key stay in the child.
 
@@ -56,6 +57,7 @@ class Keyholder:
             source: where the passphrase comes from.
             memory_mib: what every unlocking will need, in MiB; 64 or more.
             texts: translations of `passphrase.TEXTS`.
+            plan_salt: an earlier workshop's, so that its plan codes open here; without one, a fresh one.
 
         Raises:
             PoorPassphrase, NoPassphrase, KeyholderFailed: no passphrase, or no child.
@@ -64,7 +66,7 @@ class Keyholder:
         """
         if memory_mib * _MIB < LEAST_MEMLIMIT:
             raise ValueError("too little memory")
-        start = _Start("create", source, texts, memory_mib * _MIB)
+        start = _Start("create", source, texts, memory_mib * _MIB, plan_salt)
         keyholder = start.finish()
         try:
             write_header(folder, keyholder.header)
@@ -147,12 +149,15 @@ class _Start:
         source: PassphraseSource,
         texts: Mapping[str, str] | None,
         subject: Header | int,
+        plan_salt: bytes | None = None,
     ) -> None:
         job: dict[str, JSON] = {"task": task, "source": source_to(source), "texts": dict(texts or {})}
         if isinstance(subject, Header):
             job["header"] = wrap(subject.to_bytes())
         else:
             job["memlimit"] = subject
+        if plan_salt is not None:
+            job["plan_salt"] = wrap(plan_salt)
         self._job = pack(job)
         self._shows = task == "create" and isinstance(source, FromTerminal | Generated)
         self._asks = self._shows or isinstance(source, FromTerminal)

@@ -4,8 +4,11 @@
 ["sealed response", form, audience, id, answers]   likewise: the phone sealed the answers to the vault
 ["withdrawal", form, audience, id]
 ["slot", slot, public key]                    a plan was begun
-["entry", slot, prompt, sealed, id, counter]  newest of the same slot and prompt wins
+["entry", slot, prompt, sealed, id, counter]  highest counter of the same slot and prompt wins
 ["entry withdrawal", slot, prompt]
+["version", slot, keep, id]                   a new version of a plan: the one so far is kept, or all go
+["version brought", slot, id, entries, begin] an earlier version that its owner brought, or a piece of it
+["versions let go", slot, id]
 ["care", wish, id]
 """
 
@@ -116,6 +119,48 @@ class EntryWithdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLetter:
+    """A new version of a plan was begun: the one so far is kept beside, or all earlier ones are let go."""
+
+    slot: str
+    keep: bool
+    id: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["version", self.slot, self.keep, self.id])
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtVersion:
+    """An earlier version that its owner brought, or a piece of it: sealed entries (base64) by their prompt.
+
+    `begin` tells that what is not written here yet begins with it.
+    """
+
+    slot: str
+    id: str
+    entries: Mapping[str, str]
+    begin: bool
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["version brought", self.slot, self.id, dict(self.entries), self.begin])
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsLetGo:
+    """The earlier versions of a plan were let go."""
+
+    slot: str
+    id: str
+
+    def to_bytes(self) -> bytes:
+        """The letter as it is sealed."""
+        return pack(["versions let go", self.slot, self.id])
+
+
+@dataclass(frozen=True, slots=True)
 class CareLetter:
     """Someone would like to talk, or would like a pause."""
 
@@ -128,7 +173,15 @@ class CareLetter:
 
 
 OpenLetter: TypeAlias = (
-    ResponseLetter | WithdrawalLetter | SlotLetter | EntryLetter | EntryWithdrawal | CareLetter
+    ResponseLetter
+    | WithdrawalLetter
+    | SlotLetter
+    | EntryLetter
+    | EntryWithdrawal
+    | VersionLetter
+    | BroughtVersion
+    | VersionsLetGo
+    | CareLetter
 )
 Letter: TypeAlias = OpenLetter | SealedResponseLetter
 
@@ -154,6 +207,12 @@ def from_bytes(data: bytes) -> Letter:
             return EntryLetter(slot, prompt, sealed, id, counter)
         case ["entry withdrawal", str(slot), str(prompt)]:
             return EntryWithdrawal(slot, prompt)
+        case ["version", str(slot), bool(keep), str(id)]:
+            return VersionLetter(slot, keep, id)
+        case ["version brought", str(slot), str(id), dict(entries), bool(begin)]:
+            return BroughtVersion(slot, id, {name: str(sealed) for name, sealed in entries.items()}, begin)
+        case ["versions let go", str(slot), str(id)]:
+            return VersionsLetGo(slot, id)
         case ["care", ("talk" | "pause") as wish, str(id)]:
             return CareLetter(wish, id)
         case _:

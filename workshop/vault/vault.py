@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from workshop.vault.beside import Beside, read_beside
+from workshop.vault.beside import Beside, Left, read_beside, read_left
 from workshop.vault.book import Book
 from workshop.vault.emptying import empty
 from workshop.vault.errors import NotAVault, VaultLocked
@@ -51,6 +51,7 @@ class Vault:
         *,
         memory_mib: int = 256,
         texts: Mapping[str, str] | None = None,
+        plan_salt: bytes | None = None,
     ) -> Vault:
         """Make a vault, unlocked, in a folder that is empty or not there yet.
 
@@ -59,13 +60,16 @@ class Vault:
             source: where the passphrase comes from.
             memory_mib: what every unlocking will need, in MiB; 64 or more.
             texts: translations of `passphrase.TEXTS`.
+            plan_salt: an earlier workshop's, so that its plan codes open here, too.
 
         Raises:
             FolderNotEmpty, VaultInUse, NoRoom, PoorPassphrase, NoPassphrase, KeyholderFailed
         """
         lock = take_new_folder(folder)
         try:
-            keyholder = Keyholder.create(folder, source, memory_mib=memory_mib, texts=texts)
+            keyholder = Keyholder.create(
+                folder, source, memory_mib=memory_mib, texts=texts, plan_salt=plan_salt
+            )
         except BaseException:
             discard(folder)
             os.close(lock)
@@ -251,6 +255,11 @@ class Vault:
     ) -> Beside:
         """See `beside.read_beside`."""
         return read_beside(folder, source, texts=texts)
+
+    @staticmethod
+    def read_left(folder: Path, source: PassphraseSource, *, texts: Mapping[str, str] | None = None) -> Left:
+        """See `beside.read_left`."""
+        return read_left(folder, source, texts=texts)
 
     @staticmethod
     def wipe(folder: Path) -> None:

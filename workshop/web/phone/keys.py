@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from workshop.domain.answer import Answer, Refused
-from workshop.domain.plan import Plan, assemble
-from workshop.domain.prompt import Prompt, from_plain
+from workshop.domain.answer import Answer
+from workshop.domain.comparing_plans import Since, since
+from workshop.domain.plan import Plan, assemble, filled_places
+from workshop.domain.prompt import Prompt
 from workshop.domain.referral import Contacts
 from workshop.domain.score import Result, values
+from workshop.export import Edition
 from workshop.room import Entry, Room
 from workshop.vault import (
     JSON,
@@ -60,10 +62,16 @@ class OpenPlan:
     answers: Mapping[str, object]
     """By "exercise/prompt", as JSON."""
     group: Mapping[str, tuple[str, ...]]
+    edition: Edition
+    """Which version this is, as it is on this day."""
     results: tuple[Result, ...] = ()
     """What self-checks say, for this one reading."""
     contacts: Contacts | None = None
     """Where people can find help, as of today."""
+    since: Since | None = None
+    """What has changed since the last version; None where no earlier one is kept."""
+    versions: tuple[Mapping[str, object], ...] = ()
+    """The answers of earlier versions, oldest first."""
 
 
 class Keys:
@@ -89,14 +97,14 @@ class Keys:
         async with self._deriving:
             return await asyncio.to_thread(derive, code, self._room.vault.header.plan_salt)
 
-    async def typed(self, visit: Visit) -> PlanKey | str:
-        """The key of the code that was typed, or one kind sentence."""
+    async def typed(self, visit: Visit, *, known: bool = True) -> PlanKey | str:
+        """The key of the code that was typed, or one kind sentence; `known`: for a plan that is here."""
         try:
             code = PlanCode.parse(visit.field("_code"))
         except BadPlanCode as bad:
             return visit.words.say(bad.english, **bad.values)
         key = await self.derive(code)
-        return key if self.knows(key) else visit.words.say(UNKNOWN_CODE)
+        return visit.words.say(UNKNOWN_CODE) if known and not self.knows(key) else key
 
     async def begin(self) -> tuple[PlanCode, PlanKey]:
         """A fresh code with its plan, durable on return. Raises NoRoom."""
@@ -154,49 +162,65 @@ class Keys:
         """Only what answers `prompts`, where they are given. Raises NoRoom."""
         await self._room.plans.take_out(ticket.slot, step.exercise.id, prompts)
 
+    def has_earlier(self, ticket: Ticket, step: Step) -> bool:
+        """Whether an earlier version of the plan holds something of the step."""
+        kept = self._room.plans.get(ticket.slot)
+        names = {f"{step.exercise.id}/{prompt.id}" for prompt in step.prompts}
+        return kept is not None and any(names & version.keys() for version in kept.versions)
+
     def read(self, key: PlanKey) -> OpenPlan:
         """Raises KeyError for a code whose plan was never begun."""
         sealed = self._room.plans.get(text_of(key.slot))
         if sealed is None:
             raise KeyError(key.slot)
-        answers: dict[str, object] = {}
-        entries: list[tuple[Prompt, Answer]] = []
+        answers = _opened(key, sealed.entries)
+        entries = self._entries(answers)
         checked: dict[str, dict[str, Answer]] = {}
-        opened: list[tuple[int, str, JSON]] = []
-        for name, entry in sealed.entries.items():
-            # A damaged entry must not keep the others from their owner.
-            with contextlib.suppress(ValueError):
-                counter, plain = open_entry(key.private_key, unwrap(entry))
-                opened.append((counter, name, plain))
-        # Where two fill one place of the plan (two evenings of one exercise), the newer one holds; the book
-        # knows no order.
-        for _, name, plain in sorted(opened, key=lambda one: one[0]):
-            answers[name] = plain
-            exercise, _, prompt_id = name.partition("/")
-            known = self._room.bundle.exercises.get(exercise)
-            prompt = known.prompt(prompt_id) if known else None
-            answer = from_plain(prompt, plain) if prompt else None
-            if prompt is not None and answer is not None and not isinstance(answer, Refused):
-                entries.append((prompt, answer))
-                checked.setdefault(exercise, {})[prompt_id] = answer
+        for name, (_, answer) in entries.items():
+            exercise, _, prompt = name.partition("/")
+            checked.setdefault(exercise, {})[prompt] = answer
+        versions = tuple(_opened(key, version) for version in sealed.versions)
+        earlier = [filled_places(self._entries(version).values()) for version in versions]
         group = self._room.figures.for_plans()
         results = (self.result(exercise, found) for exercise, found in checked.items())
         return OpenPlan(
-            assemble(entries, group),
+            assemble(entries.values(), group),
             answers,
             group,
+            Edition(sealed.number, self._room.now.date()),
             tuple(result for result in results if result is not None),
             self._room.contacts,
+            since(earlier, filled_places(entries.values())) if earlier else None,
+            versions,
         )
+
+    def _entries(self, answers: Mapping[str, object]) -> dict[str, tuple[Prompt, Answer]]:
+        """Those of the answers whose prompt is known, in their order."""
+        found: dict[str, tuple[Prompt, Answer]] = {}
+        for name, plain in answers.items():
+            read = self._room.exercises.read(name, plain)
+            if read is not None:
+                found[name] = read
+        return found
 
     def result(self, exercise: str, answers: Mapping[str, Answer]) -> Result | None:
         """What a self-check says about these answers; None for an exercise that has none, or too few answers.
 
         It is worked out for the one page that shows it, and kept nowhere.
         """
-        known = self._room.bundle.exercises.get(exercise)
-        check = self._room.bundle.self_check(known) if known else None
+        check = self._room.exercises.self_check(exercise)
         return check.read(values(answers)) if check else None
+
+
+def _opened(key: PlanKey, entries: Mapping[str, str]) -> dict[str, object]:
+    """What sealed entries say, the newest last: where two fill one place of the plan, it holds."""
+    opened: list[tuple[int, str, JSON]] = []
+    for name, entry in entries.items():
+        # A damaged entry must not keep the others from their owner.
+        with contextlib.suppress(ValueError):
+            counter, plain = open_entry(key.private_key, unwrap(entry))
+            opened.append((counter, name, plain))
+    return {name: plain for _, name, plain in sorted(opened, key=lambda one: one[0])}
 
 
 def ticket_of(key: PlanKey) -> Ticket:

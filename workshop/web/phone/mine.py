@@ -13,12 +13,14 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from workshop.export import NoPlanFile
 from workshop.room import Room
 from workshop.vault import NoRoom
 from workshop.web.pages import Pages
 from workshop.wording import Wording
 
 from .annexing import Annexing
+from .bring import Overtime
 from .changing import Changing, Written, written
 from .keys import Keys, Ticket, TooMany, ticket_of
 from .planscreens import PlanScreens
@@ -55,6 +57,7 @@ class Mine:
         self._taking = Taking(room, pages, self._keys, screens, self._plans)
         self._annexing = Annexing(room, pages, self._keys, self._plans)
         self._sealed = SealedMine(room, self._keys, screens, self._plans)
+        self._overtime = Overtime(room, self._keys, screens, self._plans)
 
     async def __call__(self, request: Request) -> Response:
         visit = visit_of(request, self._room, self._choose_words, self._turns)
@@ -87,7 +90,13 @@ class Mine:
                     return self._taking.choices(visit)
                 case "sealed":
                     return self._taking.sealed(visit, ticket)
-                case "new" | "open" | "change" | "choose" | "download" | "annex":
+                case "version":
+                    return await self._overtime.version(visit, ticket)
+                case "letgo":
+                    return await self._overtime.let_go(visit, ticket)
+                case "bring" if "_entries" in visit.fields:
+                    return await self._overtime.bring_sealed(visit, ticket)
+                case "new" | "open" | "change" | "choose" | "download" | "annex" | "bring":
                     with self._keys.in_line(request.client.host if request.client else ""):
                         return await self._with_code(visit, do, ticket, cookie)
                 case _:
@@ -109,6 +118,8 @@ class Mine:
                 return await self._taking.choose(visit)
             case "annex":
                 return await self._annexing(visit)
+            case "bring":
+                return await self._bring(visit, ticket)
             case _:
                 return await self._taking.download(visit)
 
@@ -134,7 +145,8 @@ class Mine:
         if ticket is None:
             return self._plans.home(visit, None)
         await self._keys.take_out(ticket, step)
-        return self._screens.saved(visit, step, "removed")
+        earlier = self._keys.has_earlier(ticket, step)
+        return self._screens.saved(visit, step, "removed", earlier=earlier)
 
     async def _begin(self, visit: Visit, ticket: Ticket | None, again: str) -> Response:
         # A reload must not take the place of the code that somebody is just writing down.
@@ -161,6 +173,17 @@ class Mine:
             await self._changing.keep(ticket_of(key), found)
         page = self._plans.opened(visit, open_plan=self._keys.read(key), kept=found is not None)
         return self._plans.with_ticket(visit, page, self._keys.cookie(key))
+
+    async def _bring(self, visit: Visit, ticket: Ticket | None) -> Response:
+        """A plan that was pasted goes into the plan of the code; a code that is new here begins one."""
+        key = await self._keys.typed(visit, known=False)
+        if isinstance(key, str):
+            return self._plans.home(visit, ticket, status=422, not_brought=key)
+        try:
+            return await self._overtime.bring_pasted(visit, key)
+        except NoPlanFile as no_plan:
+            sentence = visit.words.say(no_plan.english)
+            return self._plans.home(visit, ticket, status=422, not_brought=sentence)
 
     def _brought(self, visit: Visit) -> Written | None:
         """What was typed before there was a code."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from workshop.domain.gaps import RULES
 from workshop.domain.plan import first_place
-from workshop.domain.prompt import Prompt
 from workshop.room import Room
 
 from .steps import plan_step, plan_steps
@@ -23,23 +22,16 @@ class Piece:
     """Whether it can be changed here."""
 
 
-def prompt_of(room: Room, name: str) -> Prompt | None:
-    """The prompt that an entry called "exercise/prompt" answers."""
-    exercise, _, prompt = name.partition("/")
-    known = room.bundle.exercises.get(exercise)
-    return known.prompt(prompt) if known else None
-
-
 def pieces(room: Room, names: Iterable[str]) -> Mapping[str, tuple[Piece, ...]]:
     """By part of the plan, those that the entries called `names` come from."""
     found: dict[str, dict[str, Piece]] = {}
     for name in names:
-        prompt = prompt_of(room, name)
+        prompt = room.prompt_of(name)
         where = first_place(prompt.feeds) if prompt else None
         if where is not None:
             exercise = name.partition("/")[0]
             is_open = plan_step(room, exercise) is not None
-            piece = Piece(exercise, room.bundle.exercises[exercise].title, is_open)
+            piece = Piece(exercise, room.exercises.title(exercise), is_open)
             found.setdefault(where[0], {})[exercise] = piece
     return {part: tuple(by_id.values()) for part, by_id in found.items()}
 

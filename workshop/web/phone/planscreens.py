@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from starlette.responses import Response
 
@@ -19,9 +20,13 @@ from workshop.web.pages import Pages
 from .keys import UNKNOWN_CODE, OpenPlan, Ticket
 from .pieces import pieces, ways_to_fill
 from .screens import COOKIE, PLAN_PATH
+from .sincetexts import since_texts
 from .steps import Step, plan_steps
 from .turns import Turns
 from .visit import Visit
+
+Moment = Literal["begun", "alone", "gone", "brought"]
+"""Of a plan's versions: the old one is kept beside, none is, they were let go, one was brought."""
 
 
 class PlanScreens:
@@ -39,6 +44,7 @@ class PlanScreens:
         refusal: str = "",
         again: str = "",
         waiting: bool = False,
+        not_brought: str = "",
     ) -> Response:
         """The ways to a plan; what was typed before travels along, or waits on the phone: nothing is lost."""
         return self._pages.page(
@@ -52,6 +58,9 @@ class PlanScreens:
             waiting=waiting,
             salt=self.salt,
             refusal=refusal,
+            not_brought=not_brought,
+            pasted=visit.field("_plan"),
+            press=secrets.token_urlsafe(12),
             steps=plan_steps(self._room),
         )
 
@@ -93,16 +102,31 @@ class PlanScreens:
             salt=self.salt,
             kept=kept,
             locked=self._room.locked,
+            since=open_plan.since if open_plan else None,
+            number=open_plan.edition.number if open_plan else 1,
+            since_texts=since_texts(visit.words),
+            press=secrets.token_urlsafe(12),
             steps=plan_steps(self._room),
             results=open_plan.results if open_plan else (),
             **self._drawn(visit, open_plan),
+        )
+
+    def version(self, visit: Visit, state: Moment, *, elsewhere: int = 0) -> Response:
+        """What became of a plan's versions; `elsewhere`: answers whose exercise nobody here knows."""
+        return self._pages.page(
+            "phone/version.html",
+            visit.words,
+            visit=visit,
+            state=state,
+            elsewhere=elsewhere,
+            steps=plan_steps(self._room),
         )
 
     def _drawn(self, visit: Visit, found: OpenPlan | None) -> dict[str, Any]:
         """A plan as its letter, chapter by chapter with the pieces that can be changed."""
         if found is None:
             return {"letter": None, "chapters": (), "only_here": (), "others": (), "gaps": ()}
-        written = letter(found.plan, visit.words, found.contacts)
+        written = letter(found.plan, visit.words, found.contacts, edition=found.edition)
         own, ways = pieces(self._room, found.answers), ways_to_fill(self._room)
         ids = {visit.words.say(part.title): part.id for part in PARTS}
         parts = [ids[chapter.title] for chapter in written.chapters]

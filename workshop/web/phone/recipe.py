@@ -8,22 +8,26 @@ from workshop.domain.gaps import described_gaps
 from workshop.domain.score import SelfCheck
 from workshop.export.recipe import plan_recipe
 from workshop.room import Room
-from workshop.room.plans import SealedEntries
+from workshop.vault import SealedEntries
 from workshop.wording import Wording
 
-from .pieces import Piece, pieces, prompt_of, ways_to_fill
+from .pieces import Piece, pieces, ways_to_fill
 
 
 def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str:
     """One plan, sealed as it lies here, and how to read it; as JSON."""
-    prompts = {name: prompt for name in sealed.entries if (prompt := prompt_of(room, name)) is not None}
-    exercises = dict.fromkeys(name.partition("/")[0] for name in prompts)
+    names = dict.fromkeys([*sealed.entries, *(name for version in sealed.versions for name in version)])
+    prompts = {name: prompt for name in names if (prompt := room.prompt_of(name)) is not None}
+    exercises = dict.fromkeys(name.partition("/")[0] for name in prompts if name in sealed.entries)
     checks = {id: check for id in exercises if (check := self_check(room, id)) is not None}
     return json.dumps(
         {
             **plan_recipe(prompts, room.figures.for_plans(), words, room.contacts),
             "counter": sealed.counter + 1,
             "entries": list(sealed.entries.items()),
+            "versions": [list(version.items()) for version in sealed.versions],
+            "number": sealed.number,
+            "today": room.now.date().isoformat(),
             "checks": {id: described(check, words) for id, check in checks.items()},
             "pieces": {
                 part: [_piece(piece, words) for piece in own]
@@ -37,8 +41,7 @@ def sealed_plan_recipe(room: Room, sealed: SealedEntries, words: Wording) -> str
 
 
 def self_check(room: Room, exercise: str) -> SelfCheck | None:
-    known = room.bundle.exercises.get(exercise)
-    return room.bundle.self_check(known) if known else None
+    return room.exercises.self_check(exercise)
 
 
 def described(check: SelfCheck, words: Wording) -> dict[str, object]:

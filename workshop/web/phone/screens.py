@@ -171,7 +171,9 @@ class Screens:
         id: str = "",
         result: Result | None = None,
         check: str = "",
+        earlier: bool = False,
     ) -> Response:
+        """`earlier`: what was taken out of the plan is in an earlier version of it."""
         following = step.following
         return self._pages.page(
             "phone/saved.html",
@@ -184,6 +186,7 @@ class Screens:
             result=result,
             check=check,
             salt=wrap(self._room.vault.header.plan_salt),
+            earlier=earlier,
         )
 
     def closed(self, visit: Visit) -> Response:

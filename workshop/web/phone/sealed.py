@@ -13,6 +13,7 @@ LEAST = 48 + 256
 """Bytes: a sealed box around the smallest padding."""
 MOST = 40 * 1024
 HIGHEST_COUNTER = 2**31
+LONGEST_NAME = 200
 
 
 def of_size(text: str, size: int) -> bytes:
@@ -57,6 +58,20 @@ def sealed_entries(text: str, step: Step, *, may_be_none: bool = False) -> Mappi
             found[prompt] = sealed_box(sealed)
     except (TypeError, RecursionError) as error:
         raise ValueError("no entries") from error
+    return found
+
+
+def named_boxes(text: str) -> Mapping[str, bytes]:
+    """By "exercise/prompt", whatever these are. Raises ValueError for what is no list of sealed boxes."""
+    try:
+        pairs = json.loads(text)
+        if not isinstance(pairs, list):
+            raise ValueError("no entries")
+        found = {name: sealed_box(sealed) for name, sealed in pairs}
+    except (TypeError, RecursionError) as error:
+        raise ValueError("no entries") from error
+    if not all(isinstance(name, str) and len(name) <= LONGEST_NAME for name in found):
+        raise ValueError("no names")
     return found
 
 

@@ -59,24 +59,33 @@ class _File:
     write: Callable[[OpenPlan, Wording, Wanted], bytes]
 
 
+def _in_its_form(write: Callable[..., bytes]) -> Callable[[OpenPlan, Wording, Wanted], bytes]:
+    return lambda it, words, wanted: write(it.plan, words, it.contacts, form=wanted.form, edition=it.edition)
+
+
 _FILES: Mapping[str, _File] = {
     "html": _File(
         "text/html; charset=utf-8",
-        lambda it, words, wanted: plan_html(it.plan, words, it.contacts, form=wanted.form),
+        _in_its_form(plan_html),
     ),
     "pdf": _File(
         "application/pdf",
-        lambda it, words, wanted: plan_pdf(it.plan, words, it.contacts, form=wanted.form),
+        _in_its_form(plan_pdf),
     ),
     "md": _File(
         "text/markdown; charset=utf-8",
-        lambda it, words, wanted: plan_markdown(it.plan, words, it.contacts, form=wanted.form),
+        _in_its_form(plan_markdown),
     ),
     "txt": _File(
         "text/plain; charset=utf-8",
-        lambda it, words, wanted: plan_text(it.plan, words, it.contacts, form=wanted.form),
+        _in_its_form(plan_text),
     ),
-    "json": _File("application/json", lambda it, words, wanted: plan_json(it.answers, it.group, it.contacts)),
+    "json": _File(
+        "application/json",
+        lambda it, words, wanted: plan_json(
+            it.answers, it.group, it.contacts, edition=it.edition, versions=it.versions
+        ),
+    ),
     "ics": _File(
         "text/calendar; charset=utf-8",
         lambda it, words, wanted: reminder_ics(review_days(it.plan), words, wanted.word),
@@ -161,7 +170,9 @@ class Taking:
             422 if refusal else 200,
             visit=visit,
             wanted=asked,
-            letter=letter(found.plan, words, found.contacts, form=asked.form) if found else None,
+            letter=letter(found.plan, words, found.contacts, form=asked.form, edition=found.edition)
+            if found
+            else None,
             slip=reminder_slip(review_days(found.plan), words, asked.word) if found else None,
             salt=self._plans.salt,
             refusal=refusal,

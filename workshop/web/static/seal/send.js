@@ -1,1 +1,1 @@
-import{I as a,J as b}from"./part-5ERPEMYE.js";export{b as keepWaiting,a as openForm};
+import{K as a,L as b}from"./part-PMFJZRJB.js";export{b as keepWaiting,a as openForm};
