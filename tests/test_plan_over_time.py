@@ -60,8 +60,9 @@ class Person:
 
     def taken(self) -> dict[str, Any]:
         """The plan as JSON, taken home."""
-        form = self.open().post("Take it with me")
-        found: dict[str, Any] = json.loads(self._sent(form, {"_format": "json", "_code": self.code}).content)
+        ways = self.send(self.open().post("Take it home"))
+        form = self.send(ways.post("Everything")).post("Take it as it is")
+        found: dict[str, Any] = json.loads(self._sent(form, {"_code": self.code}).content)
         return found
 
     @property

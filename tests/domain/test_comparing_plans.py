@@ -130,7 +130,7 @@ def test_what_was_kept_changed_dropped_and_came() -> None:
 def test_the_sliders_of_every_meeting_stand_side_by_side() -> None:
     first = filled(P14_self_check_trend__sleep__now="4 / 10", P14_self_check_trend__calm__now="8 / 10")
     second = filled(P14_self_check_trend__sleep__now="4 / 10")
-    third = filled(P14_self_check_trend__sleep__now="4 / 10", P14_self_check_trend__sleep__after_90="6 / 10")
+    third = filled(P14_self_check_trend__sleep__now="6 / 10")
     (found,) = since([first, second], third).sliders
     assert found.most == 10
     assert {row.label: row.values for row in found.rows} == {"Sleep": (4, 4, 6)}, "one alone is no line"

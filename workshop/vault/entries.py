@@ -82,8 +82,7 @@ class SealedEntries:
             self.acts.add(id)
             self.number += 1
             gone = self._append(id, entries)
-        else:
-            return False
+        # Again also where it was brought before: letters that are read twice leave what they left once.
         if begin:
             for name, sealed in entries.items():
                 if name not in self.entries:
