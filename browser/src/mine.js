@@ -172,6 +172,7 @@ function unseal(page, { publicKey, secretKey }) {
   held.plan = new Plan(recipe, { publicKey, secretKey });
   held.lock = { key: publicKey, counter: Math.max(recipe.counter, held.lock?.counter ?? 0) };
   drawOpen(page, sealed);
+  drawSince(page, held.plan);
 }
 
 function drawOpen(page, sealed) {

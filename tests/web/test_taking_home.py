@@ -50,10 +50,19 @@ async def _kept(room: Room) -> tuple[PlanCode, OpenPlan]:
 
 
 async def _taken(page: Page, ending: str) -> bytes:
-    await page.get_by_text(f"({ending})").click()
+    """The whole plan as the open page gives it, and back to the ways to take it."""
+    await page.get_by_text("Other ways", exact=True).click()
+    if ending == "JSON":
+        await page.get_by_role("button", name="Everything", exact=True).click()
+    else:
+        await page.locator(".option", has_text="All of it").click()
+        await page.locator(".option", has_text=f"({ending})").click()
+        await page.get_by_role("button", name="Go on").click()
     async with page.expect_download() as loading:
-        await page.get_by_role("button", name="Take it with me").click()
-    return (await (await loading.value).path()).read_bytes()
+        await page.get_by_role("button", name="Take it as it is, open to read").click()
+    data = (await (await loading.value).path()).read_bytes()
+    await page.get_by_role("button", name="Other ways to take it home").click()
+    return data
 
 
 def _style(html: str) -> tuple[str, str]:
@@ -70,17 +79,19 @@ async def test_what_a_phone_writes_is_what_the_laptop_writes(room: Room, tmp_pat
         await page.goto(f"http://{wire.authority}/m")
         await page.get_by_label("Your code, 20 digits").fill(str(code))
         await page.get_by_role("button", name="Open my plan").click()
-        await page.get_by_role("heading", name="Take it with me").wait_for()
+        await page.get_by_role("button", name="Take it home", exact=True).click()
         html, markdown, data = [await _taken(page, name) for name in ("HTML", "Markdown", "JSON")]
 
-        ours = plan_html(found.plan, ENGLISH, found.contacts)
+        ours = plan_html(found.plan, ENGLISH, found.contacts, edition=found.edition)
         assert drawn(html) == drawn(ours)
         style, policy = _style(html.decode())
         assert (style, policy) == _style(ours.decode())
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
         assert f"style-src 'sha256-{digest}'" in policy
-        assert markdown == plan_markdown(found.plan, ENGLISH, found.contacts)
-        assert read_plan_json(data) == read_plan_json(plan_json(found.answers, found.group, found.contacts))
+        assert markdown == plan_markdown(found.plan, ENGLISH, found.contacts, edition=found.edition)
+        assert read_plan_json(data) == read_plan_json(
+            plan_json(found.answers, found.group, found.contacts, edition=found.edition)
+        )
 
         file = tmp_path / "notes.html"
         file.write_bytes(html)
