@@ -62,6 +62,7 @@ export function letterOf(plan, { form = "full", edition = plan.edition } = {}) {
       .map((record) => [record, record.columns.filter(({ id }) => !chosen.length || chosen.includes(id))])
       .filter(([, columns]) => columns.length);
     if (field.drawn === "ticks") return ticked(field);
+    if (field.drawn === "rows") return rowed(field);
     if (field.drawn === "steps" && records.length > 1) return stepwise(field);
     const entries = records.map(([record, columns]) => entryOf(record, columns));
     return { label: field.label, entries, listed: field.many };
@@ -91,6 +92,13 @@ export function letterOf(plan, { form = "full", edition = plan.edition } = {}) {
       const rows = field.records.filter((record) => record.columns.some((column) => column.id === id));
       return { label, said: said(rows.map((record) => record.label).join(" · "), false) };
     }).filter((line) => line.said.text);
+    return { label: field.label, entries: [entry("", "", null, lines)], listed: false };
+  }
+
+  function rowed(field) {
+    const lines = field.records.map(({ label, columns }) => ({
+      label, said: said(columns.map((column) => `${column.label} ${words(column).text}`).join(" · "), true),
+    }));
     return { label: field.label, entries: [entry("", "", null, lines)], listed: false };
   }
 

@@ -203,6 +203,8 @@ STEPWISE = frozenset({"first_hour", "first_day"})
 """Numbered steps for each of two threats: drawn threat by threat, not step by step."""
 TICKED = frozenset({"nine_habits"})
 """Rows that were ticked in one of several columns: drawn column by column."""
+ROWS = frozenset({"week"})
+"""Named rows of numbers: a line for each."""
 _REASONED = frozenset({"vulnerabilities", "capacities", "lower_one", "raise_one"})
 _HIGHEST = 5
 _SUPPORT, _MINE, _OURS = "P13", "P11", "P12"
@@ -391,6 +393,8 @@ def _section(field: FilledField, words: Wording, columns: tuple[str, ...] = ()) 
     )
     if field.field.id in TICKED:
         return Section(label, _ticked(field, words), listed=False)
+    if field.field.id in ROWS:
+        return Section(label, _rows(field, words), listed=False)
     if field.field.id in STEPWISE and len(records) > 1:
         return _stepwise(label, field, words)
     return Section(label, tuple(_entry(field, *pair, words) for pair in records), listed=many)
@@ -432,6 +436,14 @@ def _ticked(field: FilledField, words: Wording) -> tuple[Entry, ...]:
         rows = [words.say(r.label) for r in field.records if any(c.label == column.label for c in r.columns)]
         if rows:
             lines.append(Line(words.say(column.label), Said(" · ".join(rows), own=False)))
+    return (Entry("", "", None, tuple(lines)),)
+
+
+def _rows(field: FilledField, words: Wording) -> tuple[Entry, ...]:
+    lines = []
+    for record in field.records:
+        cells = [f"{words.say(column.label)} {_said(column.words, words).text}" for column in record.columns]
+        lines.append(Line(words.say(record.label), Said(" · ".join(cells), own=True)))
     return (Entry("", "", None, tuple(lines)),)
 
 

@@ -17,7 +17,7 @@ from workshop.domain.urgency import soon_in_recipe
 from workshop.wording import Wording
 
 from .days import day_patterns
-from .letter import CARDS, LEADING, STEPWISE, TEXTS, TICKED
+from .letter import CARDS, LEADING, ROWS, STEPWISE, TEXTS, TICKED
 from .planjson import plain_contacts
 
 
@@ -99,8 +99,9 @@ def _field(part: str, field: PlanField, words: Wording) -> dict[str, object]:
     card = {form: list(CARDS[form][name]) for form in forms}
     if card:
         described["card"] = card
-    if field.id in STEPWISE | TICKED:
-        described["drawn"] = "steps" if field.id in STEPWISE else "ticks"
+    for way, fields in (("steps", STEPWISE), ("ticks", TICKED), ("rows", ROWS)):
+        if field.id in fields:
+            described["drawn"] = way
     return described
 
 
