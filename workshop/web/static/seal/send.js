@@ -1,1 +1,1 @@
-import{K as a,L as b}from"./part-SZQR2UVF.js";export{b as keepWaiting,a as openForm};
+import{K as a,L as b}from"./part-5E22ZK6E.js";export{b as keepWaiting,a as openForm};
