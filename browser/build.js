@@ -44,7 +44,7 @@ await build({
 // What they were made from: a test holds the bundles to their sources without building them.
 const names = (await readdir("src", { recursive: true })).filter((name) => name.endsWith(".js"));
 const paths = names.map((name) => `src/${name}`).sort();
-const others = ["../exports/plan.css", "build.js", "package-lock.json"];
+const others = ["../exports/plan-forms.css", "../exports/plan.css", "build.js", "package-lock.json"];
 const sources = await Promise.all([...paths, ...others].map((name) => readFile(name)));
 const whole = Buffer.concat(sources.flatMap((source, at) => (at ? [Buffer.from("\n"), source] : [source])));
 await writeFile(`${outdir}SOURCES`, `${createHash("sha256").update(whole).digest("hex")}\n`);

@@ -113,7 +113,7 @@ function dataIn(form, text) {
 }
 
 async function unsealed(form, data, digits) {
-  if (digits === undefined) throw new Kindly(form.dataset.withCode);
+  if (digits === undefined) throw new Kindly(form.dataset.locked);
   let found;
   try {
     found = await opened(data, digits);

@@ -2,6 +2,7 @@
 // export/{markdown,plaintext,reminder}.py.
 
 import { sha256 } from "@noble/hashes/sha2.js";
+import FORMS from "../../exports/plan-forms.css";
 import STYLE from "../../exports/plan.css";
 import { MARKS, draw } from "./letter.js";
 import { toBase64 } from "./sealing.js";
@@ -11,7 +12,7 @@ const utf8 = (text) => new TextEncoder().encode(text);
 // One file that opens without us, anywhere; its policy knows its style and nothing else.
 export function htmlOf(letter, recipe) {
   const page = document.implementation.createHTMLDocument(letter.title);
-  const style = `\n${STYLE}`;
+  const style = `\n${STYLE}${FORMS}`;
   const policy = `default-src 'none'; style-src 'sha256-${toBase64(sha256(utf8(style)))}'; base-uri 'none'; form-action 'none'`;
   const root = page.documentElement;
   root.lang = recipe.lang;

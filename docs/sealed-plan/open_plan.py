@@ -175,7 +175,9 @@ def plain(places, recipe):
         for field in part["fields"]:
             name = f"{part['id']}.{field['id']}"
             records = {record: "" for at, record, _ in places if at == name}
-            named = dict(field["rows"]) or dict(sorted(records.items(), key=lambda one: (len(one[0]), one)))
+            named = dict(field.get("rows", [])) or dict(
+                sorted(records.items(), key=lambda one: (len(one[0]), one))
+            )
             if not records:
                 continue
             if not titled:
@@ -185,7 +187,7 @@ def plain(places, recipe):
             for record, label in named.items():
                 if label and record in records:
                     yield f"  {label}"
-                for column, title in field["columns"] or [["", ""]]:
+                for column, title in field.get("columns") or [["", ""]]:
                     for text in places.get((name, record, column), []):
                         said = text.replace("\n", "\n    ")
                         yield f"  - {title}: {said}" if title else f"  - {said}"

@@ -43,6 +43,7 @@ from workshop.wording import ENGLISH
 DOCS = Path(__file__).parents[2] / "docs"
 OPENER = DOCS / "sealed-plan" / "open_plan.py"
 MOST = 60_000
+RULE = "my-green-yellow-red/my-rule"
 
 
 @pytest.fixture(scope="module")
@@ -257,3 +258,15 @@ def test_the_test_vector_is_what_the_page_says() -> None:
     taken = open_sealed_file(page, PlanCode.parse(vector["code"]))
     assert taken.answers == {entry["name"]: json.loads(entry["plain"])[1]}
     assert _short()(page, code) is not None
+
+
+def test_earlier_versions_travel_in_the_file_and_both_programs_read_them(owner: Owner) -> None:
+    first, second = (
+        {"check-out/my-step": "walk to the river"},
+        {"check-out/my-step": "rest", RULE: "tea first"},
+    )
+    file = file_of(owner.sealed(RICH, first, second))
+    taken = open_sealed_file(file, CODE)
+    assert (taken.answers, taken.versions, taken.damaged) == (RICH, (first, second), False)
+    opened = _short()(file, CODE.digits)
+    assert isinstance(opened, tuple) and opened[1] == [RICH, first, second]

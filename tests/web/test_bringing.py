@@ -14,9 +14,11 @@ from tests.web.test_browser import phone as at_phone
 from tests.web.test_mine import CANARY, begin, write
 from tests.web.test_sealing import Overheard
 from workshop.domain.answer import Cell, ChoiceAnswer, MatrixAnswer, ScaleAnswer
-from workshop.library import load_library
-from workshop.room import Entry, Room
-from workshop.vault import PlanCode, derive, open_entry, text_of, unwrap
+from workshop.export import open_sealed_file, sealed_plan
+from workshop.library import Bundle, load_library
+from workshop.room import Entry, Room, enter
+from workshop.room import begin as begin_workshop
+from workshop.vault import FromFile, PlanCode, Vault, derive, open_entry, text_of, unwrap
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -239,3 +241,59 @@ async def test_a_phone_reads_the_file_itself_and_the_wire_hears_nothing(room: Ro
         kept = room.plans.get(text_of(derive(one, room.vault.header.plan_salt).slot))
         assert kept is not None
         assert [len(version) for version in kept.versions] == [1, 2]
+
+
+def _damaged(file: bytes) -> bytes:
+    """One sign inside of the data is another one."""
+    at = file.index(b'"shared":"') + 40
+    return file[:at] + (b"A" if file[at : at + 1] != b"A" else b"B") + file[at + 1 :]
+
+
+@pytest.mark.browser
+@browser
+async def test_a_sealed_file_of_another_workshop_is_opened_on_the_phone_alone(
+    room: Room, tmp_path: Path, bundle: Bundle, passphrase_file: Path
+) -> None:
+    code, other = PlanCode.new(), PlanCode.new()
+    vault = Vault.create(tmp_path / "before", FromFile(passphrase_file), memory_mib=64)
+    begin_workshop(vault, bundle)
+    before = await enter(vault)
+    assert before.vault.header.plan_salt != room.vault.header.plan_salt
+    file = sealed_plan(before, await filled(before, code))
+    assert file is not None
+    vault.close()
+    notes, broken = tmp_path / "notes.html", tmp_path / "notes-2.html"
+    notes.write_bytes(file)
+    broken.write_bytes(_damaged(file))
+    room.add(load_library().addition("private-self-check"), 15)
+    overheard = Overheard()
+    async with at_phone(room, script=True, requests=[]) as (page, wire):
+        overheard.listen(page)
+        await page.goto(f"http://{wire.authority}/m?lang=en")
+        await page.get_by_text("I bring my plan").click()
+        for path, typed, said in (
+            (notes, "", "A sealed file opens with its code."),
+            (notes, str(other), "This code does not open this file."),
+            (broken, str(code), "This is not a plan that can be read here."),
+        ):
+            await page.locator("#bring-file").set_input_files(path)
+            await page.locator("#bring-code").fill(typed)
+            await page.get_by_role("button", name="Bring it here").click()
+            await page.get_by_text(said).wait_for()
+        assert len(room.plans) == 0
+        await page.locator("#bring-file").set_input_files(notes)
+        await page.get_by_role("button", name="Bring it here").click()
+        await page.get_by_role("heading", name="Your plan is here").wait_for()
+    for text in ("river on Mondays", "round the house", code.digits, str(code)):
+        assert not overheard.heard(text)
+    key = derive(code, room.vault.header.plan_salt)
+    kept = room.plans.get(text_of(key.slot))
+    assert kept is not None and kept.public_key == text_of(key.public_key)
+
+    def read(entries: dict[str, str]) -> dict[str, Any]:
+        return {name: open_entry(key.private_key, unwrap(one))[1] for name, one in entries.items()}
+
+    taken = open_sealed_file(file, code)
+    held = [*taken.versions, taken.answers]
+    assert [read(version) for version in kept.versions] == held and len(held) == 3
+    assert read(kept.entries) == held[-1] and held[0] != held[-1]

@@ -363,7 +363,8 @@ def test_the_bundle_was_made_from_these_sources() -> None:
     from hashlib import sha256
 
     browser_folder = ROOT / "browser"
-    sources = [*sorted((browser_folder / "src").rglob("*.js")), ROOT / "exports" / "plan.css"]
+    sources = sorted((browser_folder / "src").rglob("*.js"))
+    sources += [ROOT / "exports" / name for name in ("plan-forms.css", "plan.css")]
     sources += [browser_folder / "build.js", browser_folder / "package-lock.json"]
     digest = sha256(b"\n".join(one.read_bytes() for one in sources)).hexdigest()
     made_from = (ROOT / "workshop" / "web" / "static" / "seal" / "SOURCES").read_text(encoding="ascii")

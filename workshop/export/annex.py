@@ -13,7 +13,7 @@ from workshop.domain.plan_parts import PARTS
 from workshop.wording import Wording
 
 from .letter import Chapter, Entry, Letter, Said, Section
-from .pages import page
+from .pages import LETTER_STYLES, page
 from .plaintext import plain_text
 
 ANNEX_PARTS = ("P4", "P5", "P6", "P7", "P13")
@@ -74,7 +74,7 @@ def annex_letter(fields: Iterable[AnnexField], words: Wording) -> Letter:
 
 def annex_html(written: Letter, words: Wording) -> bytes:
     """One file that opens offline and prints in black and white."""
-    return page("plan.html", "plan.css", words, letter=written, marks={}, texts={})
+    return page("plan.html", LETTER_STYLES, words, letter=written, marks={}, texts={})
 
 
 def annex_text(written: Letter, words: Wording) -> bytes:

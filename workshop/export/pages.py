@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(template: str, style: str, words: Wording, **values: object) -> bytes:
-    """The page that `template` in exports/ makes of `values`, with the style sheet `style` in it."""
+LETTER_STYLES = ("plan.css", "plan-forms.css")
+"""Of a plan in all its forms."""
+
+
+def page(template: str, styles: tuple[str, ...], words: Wording, **values: object) -> bytes:
+    """The page that `template` in exports/ makes of `values`, with the style sheets `styles` in it."""
     from markupsafe import Markup
 
-    css = f"\n{(content_folder('exports') / style).read_text(encoding='utf-8')}"
+    folder = content_folder("exports")
+    css = "\n" + "".join((folder / name).read_text(encoding="utf-8") for name in styles)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     html = render(template, language=words.language, policy=policy, style=Markup(css), **values)

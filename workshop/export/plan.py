@@ -14,7 +14,7 @@ from workshop.wording import Wording
 
 from .letter import MARKS, TEXTS, Edition, letter
 from .markdown import markdown
-from .pages import page
+from .pages import LETTER_STYLES, page
 from .plaintext import plain_text
 from .planjson import plan_json
 
@@ -32,7 +32,7 @@ def plan_html(
     """One file that opens offline and prints in black and white."""
     written = letter(plan, words, contacts, form=form, edition=edition)
     texts = {name: words.say(TEXTS[name]) for name in ("mine", "ours", "who_with")}
-    return page("plan.html", "plan.css", words, letter=written, marks=MARKS, texts=texts)
+    return page("plan.html", LETTER_STYLES, words, letter=written, marks=MARKS, texts=texts)
 
 
 def plan_markdown(

@@ -120,7 +120,7 @@ def report_html(archive: Archive, words: Wording) -> bytes:
         }
         for chapter in made.chapters
     ]
-    return page("report.html", "report.css", words, report=made, chapters=chapters)
+    return page("report.html", ("report.css",), words, report=made, chapters=chapters)
 
 
 def report_markdown(archive: Archive, words: Wording) -> bytes:

@@ -38,6 +38,12 @@ from .recipe import plan_recipe
 _DATA = b'<script id="data" type="application/json">'
 _AFTER = b"</script>"
 _LAST_LINE = 64 + len("<!--  -->\n")
+_USUAL: dict[str, JSON] = {"many": False, "rows": [], "columns": []}
+"""What a field is where its file says nothing else; browser/src/opener/file.js has the same."""
+_FORMS = {"card", "leaves"}
+_ELSEWHERE = {"for_buddy", "reminder"}
+_OF_CONTACTS = {"contacts", "kind", "route", "languages", "cost", "checked"}
+"""Texts of the recipe that only other forms of a plan say, and those that only a list of contacts needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +148,32 @@ def _group(listed: JSON) -> dict[str, tuple[str, ...]]:
     return group
 
 
+def _field(field: dict[str, JSON]) -> dict[str, JSON]:
+    """What the page needs of a field: it shows the whole plan with its pocket card, and no other form."""
+    short = {name: value for name, value in field.items() if _USUAL.get(name) != value and name not in _FORMS}
+    card, leaves = field.get("card"), field["leaves"]
+    if isinstance(card, dict) and "pocket" in card:
+        short["card"] = {"pocket": card["pocket"]}
+    return short if leaves else {**short, "leaves": []}
+
+
 def _pruned(recipe: dict[str, JSON], prompts: Mapping[str, JSON]) -> dict[str, JSON]:
     filled = {prompt["field"] for prompt in prompts.values() if isinstance(prompt, dict)}
-    group, parts = recipe["group"], recipe["parts"]
-    assert isinstance(group, list) and isinstance(parts, list)
+    group, parts, texts = recipe["group"], recipe["parts"], recipe["texts"]
+    assert isinstance(group, list) and isinstance(parts, list) and isinstance(texts, dict)
     filled |= {field for _, _, field, _ in group}
     # Contacts stand under the title of their part, also where it has nothing else.
     titled = {"P13"} if "contacts" in recipe else set()
     kept = (
-        {**part, "fields": [one for one in part["fields"] if f"{part['id']}.{one['id']}" in filled]}
+        {**part, "fields": [_field(one) for one in part["fields"] if f"{part['id']}.{one['id']}" in filled]}
         for part in parts
     )
-    return {**recipe, "parts": [part for part in kept if part["fields"] or part["id"] in titled]}
+    unsaid = _ELSEWHERE if titled else _ELSEWHERE | _OF_CONTACTS
+    return {
+        **recipe,
+        "texts": {name: text for name, text in texts.items() if name not in unsaid},
+        "parts": [part for part in kept if part["fields"] or part["id"] in titled],
+    }
 
 
 @cache
@@ -165,7 +185,7 @@ def _parts() -> tuple[str, str, str, str]:
         for name in ("plan.css", "sealed.css", "sealed.js", "sealed-loader.js")
     }
     style, script, loader = (
-        f"{read['plan.css']}\n{read['sealed.css']}",
+        "\n".join(map(str.strip, f"{read['plan.css']}\n{read['sealed.css']}".splitlines())),
         read["sealed.js"],
         read["sealed-loader.js"],
     )

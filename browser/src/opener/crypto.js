@@ -1,6 +1,7 @@
 // What opens a sealed file, and nothing that seals. The usual libraries for it take 34 KB, more than half of
 // the whole file; this takes 5. It runs on its owner's machine, where nobody measures how long a step takes,
 // and what it gets wrong cannot pass: every box carries its authenticator, tried here before a byte is read.
+// tests/export/test_opener_crypto.py holds it to libsodium, hashlib and zlib.
 
 const P = 2n ** 255n - 19n;
 const LOW_255 = 2n ** 255n - 1n;

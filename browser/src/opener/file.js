@@ -8,6 +8,9 @@ import { open, unpad, unpacked } from "./sealing.js";
 const KEY = 32;
 const FIXED = '{"format":"workshop-sealed-plan","version":2,"kdf":{"name":"scrypt","n":32768,"r":8,"p":1,"salt":"';
 
+// What a field is where a file says nothing else.
+const USUAL = { many: false, rows: [], columns: [], leaves: ["full"] };
+
 export class Damaged extends Error {}
 
 // What the code of `digits` opens: how to read it, with the entries in it; null where it opens nothing.
@@ -56,7 +59,8 @@ function read({ names, prompts, recipe }, bytes) {
     return [name, bytes.subarray(at - size, at)];
   }));
   const known = names.map((name, number) => [name, prompts[number]]).filter(([, prompt]) => prompt);
-  return { ...recipe, prompts: Object.fromEntries(known), entries, versions };
+  const parts = recipe.parts.map((part) => ({ ...part, fields: part.fields.map((one) => ({ ...USUAL, ...one })) }));
+  return { ...recipe, parts, prompts: Object.fromEntries(known), entries, versions };
 }
 
 function bytes(text) {
