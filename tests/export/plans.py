@@ -71,6 +71,7 @@ ANSWERED: dict[str, Answer] = {
     ),
     "my-green-yellow-red/keep-an-eye-on": MultiAnswer(("overwork", "screens")),
     "my-green-yellow-red/look-again": DateAnswer(date(2026, 11, 14)),
+    "risk-matrix/now": ChoiceAnswer("overwhelmed"),
     "check-out/my-step": TextAnswer("Agree a check-in with Stork for the road to the north"),
     "check-out/my-supporter": TextAnswer("Stork"),
 }
@@ -107,8 +108,11 @@ def _later_days() -> Iterator[tuple[Prompt, Answer]]:
         yield _text(f"{at}.by_role", role)
         yield _scale(f"{at}.likelihood", likelihood)
         yield _scale(f"{at}.impact", impact)
-    yield several("P5.vulnerabilities", "I always take the same road", "One phone for everything")
-    yield several("P5.capacities", "The villagers warn us", "We have a lawyer who answers at night")
+    yield _text("P5.vulnerabilities[habits].first", "I always take the same road")
+    yield _text("P5.vulnerabilities[devices].second", "One phone for everything")
+    yield _text("P5.capacities[people].first", "The villagers warn us")
+    yield _text("P5.capacities[law_identity].second", "We have a lawyer who answers at night")
+    yield _text("P5.lower_one", "Another road each week")
     yield _text("P6.prevent[1].action", "An empty phone for the road")
     yield _text("P6.prevent[1].by_when", "2026-10-30")
     yield several("P7.first_hour", "Say nothing without the lawyer", "Press and hold: message to Stork")
@@ -126,7 +130,13 @@ def _later_days() -> Iterator[tuple[Prompt, Answer]]:
     yield _text("P8.safe_word", NEVER_TYPED)
     yield _text("P8.duress_word", NEVER_TYPED)
     yield _text("P8.medical_note", NEVER_TYPED)
+    yield _text("P9.legal[1].practice", "A copy of the contract outside the office")
+    yield _text("P11.commitments[2].what", "Home before dark on Fridays")
+    yield _text("P13.support[1].kind", "A counsellor who works by voice")
+    yield several("P13.allies", "The teachers' union")
     yield several("P14.review_triggers", "An arrest near us", "A new job")
+    yield _text("P15.people[1].who", "My daughter")
+    yield _text("P15.people[1].talk_on", "Sunday")
 
 
 def rich_entries(exercises: dict[str, Exercise] | None = None) -> list[tuple[Prompt, Answer]]:

@@ -7,6 +7,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from workshop.domain.plan import FilledField, FilledPart, Plan, assemble
 from workshop.domain.plan_parts import PARTS, Form
 from workshop.export import PressFailed, plan_papers, plan_pdf, slip_pdf
-from workshop.export.letter import TEXTS
+from workshop.export.letter import TEXTS, Edition
 from workshop.export.typesetting import Paper
 from workshop.wording import ENGLISH, wording
 
@@ -168,6 +169,20 @@ def test_a_card_is_read_from_its_languages_side() -> None:
 
 
 @needs_pdftotext
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("language", "text"), [("ar-XB", "Kingfisher"), ("en", "شكرا")])
+def test_own_words_stand_beside_their_number_whichever_way_they_run(
+    form: Form, language: str, text: str
+) -> None:
+    plan = assemble([several("P3.what_brings_me_back", text, text)])
+    words = _words(plan_pdf(plan, wording(language), form=form))
+    own = next(word for word in words if word.text in (text, text[::-1]))
+    numbers = [word for word in words if word.text == "1" and abs(word.top - own.top) < 3 * MM]
+    gaps = [min(abs(n.left - own.right), abs(own.left - n.right)) for n in numbers]
+    assert min(gaps) < 6 * MM
+
+
+@needs_pdftotext
 def test_every_personal_commitment_stands_beside_a_collective_one() -> None:
     paths = ("P11.commitments[1].what", "P11.commitments[2].what", "P12.collective[1].what")
     plan = assemble([_text(path, day) for path, day in zip(paths, DAYS, strict=True)])
@@ -177,6 +192,22 @@ def test_every_personal_commitment_stands_beside_a_collective_one() -> None:
     assert ours.left > SIZES["a4"][0] / 2 - 20 > mine.right
     question = [word for word in words if word.text == "carry" and word.page == alone.page]
     assert any(abs(word.top - alone.top) < 3 and word.left > alone.right for word in question)
+
+
+@needs_pdftotext
+def test_the_rich_plan_fills_every_part_and_all_of_it_stands_on_paper() -> None:
+    """So that whatever looks at a rich plan looks at all of it."""
+    plan = rich_plan()
+    assert {part.part.id for part in plan.parts} == {part.id for part in PARTS}
+    text = squeezed(pdf_text(plan_pdf(plan, ENGLISH, edition=Edition(2, date(2026, 10, 3)))))
+    for said in ("soon", "reasoning", "mine", "ours", "who_with"):
+        assert squeezed(TEXTS[said]) in text, said
+    assert squeezed("Version 2, 3 October 2026") in text
+    for part in plan.parts:
+        # What the group committed to stands beside one's own.
+        if part.part.id != "P12":
+            assert squeezed(part.part.title) in text, part.part.id
+    assert squeezed(TEXTS["soon"]) not in squeezed(pdf_text(plan_pdf(bare_plan(), ENGLISH)))
 
 
 @needs_pdftotext

@@ -16,6 +16,7 @@ from tests.web.test_sealing import Overheard
 from tests.web.test_shared import begin as begin_turn
 from workshop.domain.answer import Answer as Given
 from workshop.domain.answer import Cell, ChoiceAnswer, DateAnswer, MatrixAnswer
+from workshop.export import PressFailed
 from workshop.room import Entry, Room
 from workshop.vault import PlanCode, derive, text_of
 
@@ -145,6 +146,33 @@ async def test_a_document_is_made_by_the_laptop_which_says_so(
     assert "the laptop reads your plan for one moment" in last.page.text
     file = await phone.send(last.page.post("Take it"), _code=code)
     assert (attachment(file), file.body[:5]) == (name, b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("much", "name", "why"),
+    [("full", "notes.html", "font"), ("pocket", "card.html", "font"), ("buddy", "notes.html", "press")],
+)
+async def test_in_place_of_a_page_of_boxes_there_is_a_page_that_the_phone_shows(
+    phone: Phone, room: Room, monkeypatch: pytest.MonkeyPatch, much: str, name: str, why: str
+) -> None:
+    code = await plan_of(room, *PLAN, DUE)
+    page = await ways(phone, code)
+    last = await phone.send(page.post("Go on"), _form=much, _format="pdf")
+    if why == "font":
+        monkeypatch.setattr("workshop.export.planpaper.missing_letters", lambda text: {*text} & {"p"})
+    else:
+        monkeypatch.setattr("workshop.export.planpaper.typeset", _fails)
+    asked = await phone.send(last.page.post("Take it"), _code=code)
+    assert asked.status == 200 and not attachment(asked)
+    sentence = "no font for some letters of your plan" if why == "font" else "could not make this document"
+    assert sentence in asked.page.text
+    file = await phone.send(asked.page.post("Take it with me" if much != "full" else "as it is"), _code=code)
+    assert attachment(file) == name
+    assert "<html" in file.body[:200].decode()
+
+
+def _fails(*_: object, **__: object) -> bytes:
+    raise PressFailed
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,8 @@ def open_plan(file: Path, code_file: Path | None, out: Path | None, forms: str, 
         return
     target = fresh_folder(out)
     for form in chosen:
-        write(target / f"notes.{_ENDINGS[form]}", _written(taken, form, words))
+        ending, content = _written(taken, form, words)
+        write(target / f"notes.{ending}", content)
     say(
         words.say(
             "It is in {folder}, for anyone to read. Keep it safe, or delete it after use.", folder=target
@@ -72,14 +73,36 @@ def open_plan(file: Path, code_file: Path | None, out: Path | None, forms: str, 
     )
 
 
-def _written(taken: TakenHome, form: str, words: Wording) -> bytes:
-    from workshop.export import plan_html, plan_json, plan_markdown, plan_pdf, plan_text
+def _written(taken: TakenHome, form: str, words: Wording) -> tuple[str, bytes]:
+    """The ending of a file's name, and what is in it."""
+    from workshop.export import plan_html, plan_json, plan_markdown, plan_text
 
     if form == "json":
-        return plan_json(taken.answers, taken.group, versions=taken.versions)
+        return "json", plan_json(taken.answers, taken.group, versions=taken.versions)
     if form == "pdf":
-        return plan_pdf(taken.plan, words)
-    return {"html": plan_html, "md": plan_markdown, "text": plan_text}[form](taken.plan, words)
+        return _on_paper(taken, words)
+    return _ENDINGS[form], {"html": plan_html, "md": plan_markdown, "text": plan_text}[form](
+        taken.plan, words
+    )
+
+
+def _on_paper(taken: TakenHome, words: Wording) -> tuple[str, bytes]:
+    """A PDF, or a page in its place where paper would be full of empty boxes or cannot be made."""
+    from workshop.export import PressFailed, boxes, plan_html, plan_pdf
+
+    if boxes(taken.plan, words):
+        say(
+            words.say(
+                "This laptop has no font for some letters of this plan: on paper they would be empty boxes. "
+                "In place of the PDF there is a page, which a phone can show and print."
+            )
+        )
+        return "html", plan_html(taken.plan, words)
+    try:
+        return "pdf", plan_pdf(taken.plan, words)
+    except PressFailed:
+        say(words.say("The PDF could not be made. In its place there is a page, which a browser can print."))
+        return "html", plan_html(taken.plan, words)
 
 
 def _ask_code(words: Wording) -> str:

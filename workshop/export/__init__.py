@@ -14,7 +14,7 @@ from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
 from .plan import plan_html, plan_markdown, plan_text
 from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_json
-from .planpaper import plan_papers, plan_pdf, slip_pdf
+from .planpaper import boxes, plan_papers, plan_pdf, slip_pdf
 from .poster import poster_pdf
 from .press import PressFailed
 from .recipe import plan_recipe
@@ -49,6 +49,7 @@ __all__ = [
     "archive_of",
     "archive_preview",
     "booklet_paper",
+    "boxes",
     "cards_pdf",
     "compare_archives",
     "day_in_words",

@@ -8,6 +8,8 @@ and white. What never leaves by default is in none of them.
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
@@ -17,6 +19,7 @@ from workshop.domain.referral import Contacts
 from workshop.wording import Wording
 
 from .letter import TEXTS, Chapter, Edition, Entry, Letter, Said, Section, letter, review_days
+from .lettering import missing_letters
 from .press import PressFailed
 from .reminder import reminder_slip
 from .typesetting import Paper, breakable, typed, typeset, typeset_many
@@ -40,6 +43,17 @@ def plan_pdf(
     """One form of `plan`, set in a process of its own. Raises PressFailed."""
     written = letter(plan, words, contacts, form=form, edition=edition)
     return typeset(_TEMPLATES[form], _data(written, words), words, private=True, paper=paper)
+
+
+def boxes(
+    plan: Plan, words: Wording, contacts: Contacts | None = None, *, form: Form = "full"
+) -> frozenset[str]:
+    """The letters of this form of `plan` that would be empty boxes on paper: no font here has them.
+
+    Signs that are no letters, as a picture in a sentence, do not count.
+    """
+    written = json.dumps(asdict(letter(plan, words, contacts, form=form)), ensure_ascii=False)
+    return missing_letters("".join({sign for sign in written if unicodedata.category(sign)[0] in "LM"}))
 
 
 def plan_papers(

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from starlette.responses import Response
 
 from workshop.domain.plan_parts import Form
-from workshop.export import letter, reminder_ics, reminder_slip, review_days, sealed_plan
+from workshop.export import PressFailed, boxes, letter, reminder_ics, reminder_slip, review_days, sealed_plan
 from workshop.export.plan import plan_html, plan_json, plan_markdown, plan_text
 from workshop.export.planpaper import plan_pdf
 from workshop.room import Room
 from workshop.web.pages import Pages
-from workshop.wording import Wording
+from workshop.wording import Wording, mark
 
 from .keys import Keys, OpenPlan, Ticket
 from .planscreens import PlanScreens
@@ -92,6 +92,11 @@ _FILES: Mapping[str, _File] = {
     ),
 }
 _VIEWS = frozenset({"paper", "slip"})
+_NO_FONT = mark(
+    "The laptop has no font for some letters of your plan: on paper they would be empty boxes. "
+    "Take this page instead. Your phone can show it, and print it."
+)
+_NOT_SET = mark("The laptop could not make this document. Your plan is all here. Take this page instead.")
 
 
 def wanted(visit: Visit) -> Wanted | None:
@@ -138,7 +143,11 @@ class Taking:
         found = self._keys.read(key)
         if asked.kind == "ics" and not review_days(found.plan):
             return self._ask(visit, asked, no_days=True)
-        content = await asyncio.to_thread(file.write, found, visit.words, asked)
+        try:
+            content = await asyncio.to_thread(_written, file, found, visit.words, asked)
+        except (_NoFont, PressFailed) as error:
+            why = _NO_FONT if isinstance(error, _NoFont) else _NOT_SET
+            return self._ask(visit, replace(asked, kind="html"), instead=visit.words.say(why))
         return attached(content, file.media_type, f"{asked.name}.{asked.kind}")
 
     def sealed(self, visit: Visit, ticket: Ticket | None) -> Response:
@@ -148,13 +157,16 @@ class Taking:
             return self._plans.home(visit, ticket)
         return attached(content, "text/html; charset=utf-8", "notes.html")
 
-    def _ask(self, visit: Visit, asked: Wanted, refusal: str = "", *, no_days: bool = False) -> Response:
+    def _ask(
+        self, visit: Visit, asked: Wanted, refusal: str = "", *, instead: str = "", no_days: bool = False
+    ) -> Response:
         return self._pages.page(
             "phone/download.html",
             visit.words,
             422 if refusal else 200,
             visit=visit,
             wanted=asked,
+            instead=instead,
             no_days=no_days,
             salt=self._plans.salt,
             refusal=refusal,
@@ -177,6 +189,17 @@ class Taking:
             salt=self._plans.salt,
             refusal=refusal,
         )
+
+
+class _NoFont(Exception):
+    """Paper would show empty boxes in place of letters."""
+
+
+def _written(file: _File, found: OpenPlan, words: Wording, asked: Wanted) -> bytes:
+    """Raises _NoFont or PressFailed where there is no paper for it."""
+    if asked.kind == "pdf" and boxes(found.plan, words, found.contacts, form=asked.form):
+        raise _NoFont
+    return file.write(found, words, asked)
 
 
 def attached(content: bytes, media_type: str, name: str) -> Response:
