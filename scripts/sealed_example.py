@@ -7,7 +7,6 @@ To be run where the format or the page around it has changed; a test follows the
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import zlib
@@ -32,10 +31,6 @@ def unpadded(padded: bytes) -> bytes:
     return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
 
 
-def decoded(text: str) -> bytes:
-    return base64.b85decode(text.translate(str.maketrans(",.:", "<>&")))
-
-
 def main() -> None:
     key = derive(CODE, SALT)
     box = seal_entry(key.public_key, *ENTRY)
@@ -43,10 +38,11 @@ def main() -> None:
     asked = {one.id: one for one in load_library().exercises[exercise].prompts}[prompt]
     plan = SealedPlan(key.public_key, {NAME: wrap(box)})
     data = sealed_data((plan,), SALT, plan_recipe({NAME: asked}, {}, ENGLISH))
-    file = json.loads(data)
-    (sealed,) = map(decoded, file["plans"])
+    line, _, boxes = data.partition(b"\n")
+    file = json.loads(line)
+    kept, sealed = boxes[: file["shared"]], boxes[file["shared"] :]
     inner = unpadded(nacl.bindings.crypto_box_seal_open(sealed, key.public_key, key.private_key))
-    shared = nacl.bindings.crypto_secretbox_open(decoded(file["shared"]), bytes(24), inner[:32])
+    shared = nacl.bindings.crypto_secretbox_open(kept, bytes(24), inner[:32])
     master = hashlib.scrypt(CODE.digits.encode(), salt=SALT, n=2**15, r=8, p=1, maxmem=2**26, dklen=64)
     vector = {
         "code": str(CODE),
@@ -59,7 +55,8 @@ def main() -> None:
         "shared": zlib.decompress(unpadded(shared), -15).decode(),
         "plan": inner.hex(),
         "entries": [{"name": NAME, "sealed": box.hex(), "plain": json.dumps(ENTRY, separators=(",", ":"))}],
-        "data": data.decode(),
+        "line": line.decode(),
+        "boxes": boxes.hex(),
         "mac": file["mac"],
         "sum": file["sum"],
     }

@@ -49,10 +49,12 @@ document.addEventListener("placed", ready);
 
 async function brought(form) {
   const file = form.querySelector("[type=file]").files[0];
-  const text = file ? await file.text() : form.querySelector("[name=_plan]").value;
+  const bytes = file ? await file.arrayBuffer() : new TextEncoder().encode(form.querySelector("[name=_plan]").value);
+  const text = new TextDecoder().decode(bytes);
   if (!text.trim()) throw new Kindly(form.dataset.nothing);
   const digits = digitsIn(form);
-  const versions = await versionsIn(form, text, digits);
+  const sealed = sealedIn(bytes);
+  const versions = sealed ? await unsealed(form, sealed, digits) : dataIn(form, text);
   const code = digits ?? freshCode();
   const keys = await derived(code, fromBase64(form.closest("[data-salt]").dataset.salt));
   const hidden = marks(form).filter(([name]) => name !== "_do" && name !== "_version");
@@ -92,12 +94,13 @@ function digitsIn(form) {
   return code.digits;
 }
 
-// The answers of each version, oldest first, of a file as data or of a sealed one.
-async function versionsIn(form, text, digits) {
-  const sealed = new DOMParser().parseFromString(text, "text/html").querySelector("script#data");
-  return sealed ? unsealed(form, sealed.textContent, digits) : dataIn(form, text);
+// The data of a sealed page, in which every byte is one sign; a parser of text heeds no declaration of that.
+function sealedIn(bytes) {
+  const page = new TextDecoder("windows-1252").decode(bytes);
+  return new DOMParser().parseFromString(page, "text/html").querySelector("script#data")?.textContent;
 }
 
+// The answers of each version, oldest first, as `unsealed` has them too.
 function dataIn(form, text) {
   let file;
   try {

@@ -3,7 +3,6 @@
 Python 3.9 or later and PyNaCl (`pip install pynacl`), nothing else. docs/sealed-plan.md explains each step.
 """
 
-import base64
 import getpass
 import hashlib
 import hmac
@@ -51,25 +50,26 @@ def opened_plan(page, code):
     """What to read with, and the answers: now, then before, oldest first. None: the code opens nothing."""
     whole, last = page[:-74], page[-74:]
     check(last == b"<!-- %s -->\n" % hashlib.sha256(whole).hexdigest().encode())
-    (data,) = re.findall(rb'<script id="data" type="application/json">(.*?)</script>', whole)
-    text = data.decode("ascii")
-    file = json.loads(text)
+    (data,) = re.findall(rb'<script id="data" type="text/plain">(.*?)</script>', whole, re.DOTALL)
+    line, _, boxes = raw(data).partition(b"\n")
+    file = json.loads(line)
     check(file["format"] == "workshop-sealed-plan" and file["version"] == 2)
-    check(hashlib.sha256(text.rpartition(',"sum":"')[0].encode()).hexdigest() == file["sum"])
+    check(hashlib.sha256(line.rpartition(b',"sum":"')[0] + b"\n" + boxes).hexdigest() == file["sum"])
+    shared, *plans = apart(boxes, [file["shared"], *file["plans"]])
 
     kdf = file["kdf"]
     check({**kdf, "salt": ""} == {"name": "scrypt", "n": 32768, "r": 8, "p": 1, "salt": ""})
     salt = bytes.fromhex(kdf["salt"])
     master = hashlib.scrypt(code.encode(), salt=salt, n=32768, r=8, p=1, maxmem=2**26, dklen=64)
     private_key = hashlib.blake2b(b"key", key=master, digest_size=32).digest()
-    inner = first_opened(file["plans"], private_key)
+    inner = first_opened(plans, private_key)
     if inner is None:
         return None
 
-    covered = text.rpartition(',"mac":"')[0].encode()
+    covered = line.rpartition(b',"mac":"')[0] + b"\n" + boxes
     check(hmac.compare_digest(hmac.new(inner[32:64], covered, hashlib.sha256).hexdigest(), file["mac"]))
-    shared = unpadded(SecretBox(inner[:32]).decrypt(decoded(file["shared"]), bytes(24)))
-    described = json.loads(zlib.decompress(shared, -15))
+    packed = unpadded(SecretBox(inner[:32]).decrypt(shared, bytes(24)))
+    described = json.loads(zlib.decompress(packed, -15))
     return described, [answers(boxes, private_key) for boxes in lists(inner[64:], described["names"])]
 
 
@@ -78,9 +78,15 @@ def check(holds):
         raise ValueError
 
 
-def decoded(text):
-    check(len(text) % 5 == 0)
-    return base64.b85decode(text.translate({ord(","): "<", ord("."): ">", ord(":"): "&"}))
+def raw(text):
+    """The bytes that stand in a page: "=" is no byte, and turns one bit of the next."""
+    return re.sub(rb"=(.)", lambda sign: bytes((sign[1][0] ^ 64,)), text, flags=re.DOTALL)
+
+
+def apart(boxes, sizes):
+    check(min(sizes) >= 0 and sum(sizes) == len(boxes))
+    ends = [sum(sizes[: at + 1]) for at in range(len(sizes))]
+    return [boxes[end - sizes[at] : end] for at, end in enumerate(ends)]
 
 
 def unpadded(padded):
@@ -93,7 +99,7 @@ def first_opened(plans, private_key):
     box = SealedBox(PrivateKey(private_key))
     for plan in plans:
         try:
-            return unpadded(box.decrypt(decoded(plan)))
+            return unpadded(box.decrypt(plan))
         except CryptoError:
             continue
     return None

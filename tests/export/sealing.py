@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hypothesis import strategies as st
 from nacl.public import PrivateKey
@@ -24,6 +26,7 @@ from workshop.domain.prompt import (
     from_plain,
     to_plain,
 )
+from workshop.domain.referral import Contacts
 from workshop.export.recipe import plan_recipe
 from workshop.export.sealed import sealed_data, sealed_page
 from workshop.library import load_library
@@ -76,16 +79,44 @@ class Owner:
 
 
 def data_of(
-    plans: Sequence[SealedPlan], words: Wording = ENGLISH, asked: Mapping[str, Prompt] | None = None
+    plans: Sequence[SealedPlan],
+    words: Wording = ENGLISH,
+    asked: Mapping[str, Prompt] | None = None,
+    contacts: Contacts | None = None,
 ) -> bytes:
     """`asked`: prompts that no library knows."""
     names = {name for plan in plans for entries in (plan.entries, *plan.versions) for name in entries}
     prompts = {name: prompt for name in sorted(names) if (prompt := prompt_of(name)) is not None}
-    return sealed_data(tuple(plans), SALT, plan_recipe({**prompts, **(asked or {})}, GROUP, words))
+    return sealed_data(tuple(plans), SALT, plan_recipe({**prompts, **(asked or {})}, GROUP, words, contacts))
 
 
-def file_of(*plans: SealedPlan, words: Wording = ENGLISH, asked: Mapping[str, Prompt] | None = None) -> bytes:
-    return sealed_page(data_of(plans, words, asked), words)
+def file_of(
+    *plans: SealedPlan,
+    words: Wording = ENGLISH,
+    asked: Mapping[str, Prompt] | None = None,
+    contacts: Contacts | None = None,
+) -> bytes:
+    return sealed_page(data_of(plans, words, asked, contacts), words)
+
+
+def data_in(page: bytes) -> bytes:
+    """The data of a sealed page, without the escapes in which it stands there."""
+    text = page.partition(b'<script id="data" type="text/plain">')[2].partition(b"</script>")[0]
+    for byte in (0x00, 0x0D, 0x3C):
+        text = text.replace(bytes((0x3D, byte ^ 64)), bytes((byte,)))
+    return text.replace(b"=}", b"=")
+
+
+def line_of(data: bytes) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(data.partition(b"\n")[0])
+    return fields
+
+
+def boxes_in(data: bytes) -> list[bytes]:
+    """What is shared, then the plans."""
+    fields, at = line_of(data), data.index(b"\n") + 1
+    sizes = [fields["shared"], *fields["plans"]]
+    return [data[at + sum(sizes[:number]) :][:size] for number, size in enumerate(sizes)]
 
 
 _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)

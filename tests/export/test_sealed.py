@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import nacl.bindings
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.directories import contact, directory_of
 from tests.export.plans import GROUP
 from tests.export.sealing import (
     CODE,
@@ -27,8 +29,11 @@ from tests.export.sealing import (
     SALT,
     Owner,
     answers_to,
+    boxes_in,
+    data_in,
     data_of,
     file_of,
+    line_of,
     prompt_of,
 )
 from workshop.domain.answer import Answer
@@ -37,12 +42,15 @@ from workshop.domain.plan_targets import assemble_from
 from workshop.domain.prompt import Prompt, from_plain, to_plain
 from workshop.export import open_sealed_file, plan_markdown
 from workshop.export.recipe import plan_recipe
+from workshop.export.sealed import sealed_page
+from workshop.library import read_directory_text
 from workshop.vault import JSON, DamagedPlan, PlanCode, WrongPlanCode
 from workshop.wording import ENGLISH
 
 DOCS = Path(__file__).parents[2] / "docs"
 OPENER = DOCS / "sealed-plan" / "open_plan.py"
 MOST = 60_000
+DAY = date(2026, 10, 12)
 RULE = "my-green-yellow-red/my-rule"
 
 
@@ -60,6 +68,39 @@ def test_the_richest_plan_of_three_days_fits_into_sixty_kilobytes(owner: Owner) 
     # A phone pads what is short: most of a plan is boxes of one size, whatever was written.
     assert len(MINE) >= 83
     assert len(file_of(owner.sealed(dict.fromkeys(MINE, "a few words")))) <= MOST
+
+
+def test_a_plan_with_long_answers_and_a_directory_fits_too(owner: Owner) -> None:
+    long = list(MINE)[::5]
+    # Most are nearer to the short end, as people write.
+    sizes = {name: 300 + 700 * at**2 // (len(long) - 1) ** 2 for at, name in enumerate(long)}
+    answers = {name: "a few words" if name not in sizes else "word " * (sizes[name] // 5) for name in MINE}
+    assert [len(str(answers[name])) for name in (long[0], long[-1])] == [300, 1000]
+    kinds = ("hotline", "talk_therapy", "doctor", "legal", "emergency_grant", "shelter")
+    listed = (
+        contact(
+            f"c{at}",
+            title=f"The River House, door {at}",
+            kind=kind,
+            route=f"The blue door behind the market, {at} to the left; ask for Ibis on Thursdays",
+            languages=["English", "Burmese", "Arabic"],
+            cost=f"What you can give, {at} at most",
+        )
+        for at, kind in enumerate(kinds)
+    )
+    text = directory_of(*listed, title="Help in the invented town")
+    found = read_directory_text("referrals.yaml", "referrals", text, DAY).contacts(DAY)
+    assert found is not None and len(found.referrals) == 6
+    assert len(file_of(owner.sealed(answers), contacts=found)) <= MOST
+
+
+def test_every_byte_comes_out_of_the_page_as_it_went_in(rich: bytes) -> None:
+    every = bytes(range(256)) * 2 + b"=@=}\r\n</script><!--\0\0"
+    page = sealed_page(every, ENGLISH)
+    assert data_in(page) == every
+    assert not re.search(rb"[\0\r]", page) and not page.partition(b"<script")[0].strip(bytes(range(128)))
+    escaped = len(rich) - len(rich.replace(b"=", b""))
+    assert escaped < len(rich) / 40
 
 
 def test_its_owner_has_the_same_plan_as_before_it_was_sealed(rich: bytes) -> None:
@@ -83,10 +124,7 @@ def test_nothing_of_it_can_be_read_without_the_code(rich: bytes, owner: Owner) -
     recipe = json.loads(json.dumps(plan_recipe({}, {}, ENGLISH)))
     inside += [field["label"] for part in recipe["parts"] for field in part["fields"]]
     secrets = [text for text in inside if len(text) > 6]
-    data = data_of([owner.sealed(RICH)])
-    head = json.loads(data)
-    table = str.maketrans(",.:", "<>&")
-    raw = [base64.b85decode(one.translate(table)) for one in (head["shared"], *head["plans"])]
+    raw = boxes_in(data_of([owner.sealed(RICH)]))
     haystacks = [rich, *raw]
     for one in raw:
         for start in range(128):
@@ -125,18 +163,10 @@ def test_one_s_own_file_and_the_file_of_all_share_nothing_but_the_shell(owner: O
     alone, together = file_of(plan), file_of(plan, Owner.of(PlanCode.new()).sealed(RICH))
     between = re.compile(rb'<script id="data"[^>]*>.*?</script>|<!-- [0-9a-f]{64} -->', re.DOTALL)
     assert between.sub(b"", alone) == between.sub(b"", together)
-    signs = 30
-    kdf = json.loads(_data(alone))["kdf"]["salt"]
-    head = len(_data(alone).partition(b'"shared":"')[0])
-    pieces = {_data(alone)[at : at + signs] for at in range(head, len(_data(alone)) - signs)}
-    assert not any(
-        _data(together)[at : at + signs] in pieces for at in range(head + 10, len(_data(together)) - signs)
-    )
-    assert kdf == SALT.hex()
-
-
-def _data(page: bytes) -> bytes:
-    return page.partition(b'type="application/json">')[2].partition(b"</script>")[0]
+    first, second = (b"".join(boxes_in(data_in(page))) for page in (alone, together))
+    pieces = {first[at : at + 24] for at in range(len(first) - 24)}
+    assert not any(second[at : at + 24] in pieces for at in range(len(second) - 24))
+    assert all(line_of(data_in(page))["kdf"]["salt"] == SALT.hex() for page in (alone, together))
 
 
 def _run(file: Path, code: Path) -> subprocess.CompletedProcess[str]:
@@ -237,16 +267,14 @@ def test_the_test_vector_is_what_the_page_says() -> None:
     private = hashlib.blake2b(b"key", key=master, digest_size=32).digest()
     public = nacl.bindings.crypto_scalarmult_base(private)
     assert (private.hex(), public.hex()) == (vector["private_key"], vector["public_key"])
-    data = json.loads(_data(page))
-    assert _data(page).decode() == vector["data"]
-    table = str.maketrans(",.:", "<>&")
-    (plan,) = (base64.b85decode(one.translate(table)) for one in data["plans"])
+    data = data_in(page)
+    assert data == vector["line"].encode() + b"\n" + bytes.fromhex(vector["boxes"])
+    shared, plan = boxes_in(data)
     padded = nacl.bindings.crypto_box_seal_open(plan, public, private)
     assert len(padded) % 1024 == 0
     inner = padded[4 : 4 + int.from_bytes(padded[:4], "big")]
     assert inner.hex() == vector["plan"]
     assert (inner[:32].hex(), inner[32:64].hex()) == (vector["shared_key"], vector["mac_key"])
-    shared = base64.b85decode(data["shared"].translate(table))
     opened = nacl.bindings.crypto_secretbox_open(shared, bytes(24), inner[:32])
     deflated = opened[4 : 4 + int.from_bytes(opened[:4], "big")]
     assert zlib.decompress(deflated, -15).decode() == vector["shared"]

@@ -6,6 +6,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,22 @@ def _file(*lists: dict[str, tuple[int, JSON]]) -> bytes:
 
 
 FILE = _file({"stressors/mine": (1, "my brother's debts"), "circles/who": (2, ["Amina"])})
+
+
+def _line(data: bytes) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(data.partition(b"\n")[0])
+    return fields
+
+
+def _boxes(data: bytes) -> tuple[bytes, list[bytes]]:
+    """What is shared, and the plans."""
+    fields, boxes = _line(data), data.partition(b"\n")[2]
+    found = []
+    for size in (fields["shared"], *fields["plans"]):
+        found.append(boxes[:size])
+        boxes = boxes[size:]
+    assert boxes == b""
+    return found[0], found[1:]
 
 
 @pytest.fixture
@@ -90,10 +107,12 @@ def test_nobody_else_reads_it() -> None:
 
 
 def test_the_format_is_the_documented_one() -> None:
-    fields = json.loads(FILE)
+    fields, line = _line(FILE), FILE.partition(b"\n")[0]
+    shared, plans = _boxes(FILE)
     assert list(fields) == ["format", "version", "kdf", "shared", "plans", "mac", "sum"]
     assert fields["kdf"] == {"name": "scrypt", "n": 32768, "r": 8, "p": 1, "salt": _SALT.hex()}
-    assert json.dumps(fields, separators=(",", ":")).encode() == FILE
+    assert json.dumps(fields, separators=(",", ":")).encode() == line
+    assert line + b"\n" + shared + b"".join(plans) == FILE
     assert sealedplan.__doc__ is not None
     assert all(f'"{name}"' in sealedplan.__doc__ for name in fields)
 
@@ -104,10 +123,9 @@ def test_all_plans_of_one_file_are_equally_long_and_say_nothing_of_their_order(
     keys = [PlanKey(b"", secret, _public(secret)) for secret in (bytes([n]) * 32 for n in range(1, 9))]
     plans = [_plan(key, {f"p/{n}": (1, "x" * n) for n in range(at * 3)}) for at, key in enumerate(keys)]
     file = write_sealed_plans(plans, _SALT, {}, {})
-    listed = json.loads(file)["plans"]
+    _, listed = _boxes(file)
     assert len(listed) == 8 and len({len(one) for one in listed}) == 1
-    decoded = [sealedplan.decoded(one) for one in listed]
-    assert decoded == sorted(decoded)
+    assert listed == sorted(listed)
     for at, key in enumerate(keys):
         monkeypatch.setattr(sealedplan, "derive", lambda code, salt, key=key: key)
         assert set(read_sealed_plans(file, _CODE).entries) == {f"p/{n}" for n in range(at * 3)}
@@ -115,13 +133,12 @@ def test_all_plans_of_one_file_are_equally_long_and_say_nothing_of_their_order(
 
 def test_two_files_of_one_plan_have_nothing_in_common_but_the_salt() -> None:
     plan = _plan(_KEY, {"a/b": (1, "x")})
-    one, other = (json.loads(write_sealed_plans([plan], _SALT, {}, {})) for _ in range(2))
-    assert one["kdf"] == other["kdf"]
-    for name in ("shared", "mac", "sum"):
-        assert one[name] != other[name]
-    (first,), (second,) = one["plans"], other["plans"]
-    pieces = {first[at : at + 20] for at in range(len(first) - 20)}
-    assert not any(second[at : at + 20] in pieces for at in range(len(second) - 20))
+    files = [write_sealed_plans([plan], _SALT, {}, {}) for _ in range(2)]
+    one, other = map(_line, files)
+    assert one["kdf"] == other["kdf"] and one["mac"] != other["mac"] and one["sum"] != other["sum"]
+    first, second = (shared + b"".join(plans) for shared, plans in map(_boxes, files))
+    pieces = {first[at : at + 16] for at in range(len(first) - 16)}
+    assert not any(second[at : at + 16] in pieces for at in range(len(second) - 16))
 
 
 def _public(secret: bytes) -> bytes:
@@ -150,47 +167,62 @@ def test_every_byte_is_covered() -> None:
 
 def _again(data: bytes) -> bytes:
     """With a checksum that fits, as somebody would write it who knows the format and has no code."""
-    covered = data.rpartition(b',"sum":"')[0]
-    return covered + f',"sum":"{hashlib.sha256(covered).hexdigest()}"}}'.encode()
+    head, _, tail = data.partition(b',"sum":"')
+    boxes = tail[len(f'{"0" * 64}"}}') :]
+    return head + f',"sum":"{hashlib.sha256(head + boxes).hexdigest()}"}}'.encode() + boxes
 
 
 def test_a_checksum_made_anew_helps_nobody(derived: None) -> None:
     assert read_sealed_plans(_again(FILE), _CODE).entries
     rng = random.Random(7)
-    end = FILE.rindex(b',"sum":"')
-    for at in sorted(rng.sample(range(end), 400)):
+    start = FILE.index(b',"sum":"')
+    behind = FILE.index(b"\n") + 1
+    for at in sorted(rng.sample([*range(start), *range(behind, len(FILE))], 400)):
         bad = bytearray(FILE)
         bad[at] ^= 1 << rng.randrange(8)
         with pytest.raises((DamagedPlan, WrongPlanCode)):
             read_sealed_plans(_again(bytes(bad)), _CODE)
 
 
-def _without_a_plan(fields: dict[str, JSON]) -> None:
-    plans = fields["plans"]
-    assert isinstance(plans, list)
-    plans.pop()
+def _without_a_plan(fields: dict[str, Any], boxes: list[bytes]) -> None:
+    fields["plans"].pop()
+    boxes.pop()
 
 
-def _with_one_twice(fields: dict[str, JSON]) -> None:
-    plans = fields["plans"]
-    assert isinstance(plans, list)
-    plans.append(plans[0])
+def _with_one_twice(fields: dict[str, Any], boxes: list[bytes]) -> None:
+    fields["plans"].append(fields["plans"][0])
+    boxes.append(boxes[1])
 
 
-def _with_another_salt(fields: dict[str, JSON]) -> None:
-    fields["kdf"] = {**fields["kdf"], "salt": bytes(16).hex()}  # type: ignore[dict-item]
+def _cut_elsewhere(fields: dict[str, Any], boxes: list[bytes]) -> None:
+    fields["plans"] = [sum(fields["plans"])]
 
 
-@pytest.mark.parametrize("change", [_without_a_plan, _with_one_twice, _with_another_salt])
+def _with_another_salt(fields: dict[str, Any], boxes: list[bytes]) -> None:
+    fields["kdf"]["salt"] = bytes(16).hex()
+
+
+@pytest.mark.parametrize("change", [_without_a_plan, _with_one_twice, _cut_elsewhere, _with_another_salt])
 def test_plans_cannot_be_taken_out_or_put_in(
-    change: Callable[[dict[str, JSON]], None], derived: None
+    change: Callable[[dict[str, Any], list[bytes]], None], derived: None
 ) -> None:
     other = PlanKey(b"", bytes([3]) * 32, _public(bytes([3]) * 32))
     file = write_sealed_plans([_plan(_KEY, {"a/b": (1, "")}), _plan(other, {"a/b": (1, "")})], _SALT, {}, {})
-    fields = json.loads(file)
-    change(fields)
+    fields, (shared, plans) = _line(file), _boxes(file)
+    boxes = [shared, *plans]
+    change(fields, boxes)
+    line = json.dumps(fields, separators=(",", ":")).encode()
     with pytest.raises((DamagedPlan, WrongPlanCode)):
-        read_sealed_plans(_again(json.dumps(fields, separators=(",", ":")).encode()), _CODE)
+        read_sealed_plans(_again(line + b"\n" + b"".join(boxes)), _CODE)
+
+
+@pytest.mark.parametrize("sizes", ["[-1]", "[true]", "[1.0]", '["1"]', "[null]", "[]", "[99999999]"])
+def test_sizes_that_do_not_fit_are_refused(sizes: str) -> None:
+    (size,) = _line(FILE)["plans"]
+    with pytest.raises(DamagedPlan):
+        read_sealed_plans(
+            _again(FILE.replace(f'"plans":[{size}]'.encode(), f'"plans":{sizes}'.encode())), _CODE
+        )
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff\xfe", b'{"format":"workshop-sealed-plan"}'])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import hashlib
 import re
 from collections.abc import AsyncIterator
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.export.sealing import CODE, RICH, Owner, file_of
+from tests.export.sealing import CODE, RICH, Owner, data_in, file_of, line_of
 from tests.web.test_browser import CHROMIUM
+from workshop.export.sealed import sealed_page
 from workshop.vault import JSON, PlanCode
-from workshop.wording import wording
+from workshop.wording import ENGLISH, Language, Wording, wording
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -170,11 +172,19 @@ async def test_hostile_words_stay_words(tmp_path: Path, owner: Owner) -> None:
         assert seen.complained == []
 
 
-@pytest.mark.parametrize("where", ['"shared":"', '"plans":["', '"mac":"', '"sum":"', '"salt":"'])
+def _changed(file: Path, where: str) -> bytes:
+    """The data of the page at `file`, one sign or one byte of it another."""
+    data = bytearray(data_in(file.read_bytes()))
+    behind = data.index(b"\n") + 1
+    places = {"shared": behind, "plans": behind + line_of(bytes(data))["shared"]}
+    at = places[where] if where in places else data.index(f'"{where}":"'.encode()) + len(where) + 4
+    data[at + 3] ^= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize("where", ["shared", "plans", "mac", "sum", "salt"])
 async def test_a_changed_file_says_so(file: Path, where: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    at = text.index(where) + len(where) + 3
-    file.write_text(f"{text[:at]}{'1' if text[at] != '1' else '2'}{text[at + 1 :]}", encoding="utf-8")
+    file.write_bytes(sealed_page(_changed(file, where), ENGLISH))
     async with opened(file) as seen:
         await seen.enter(str(CODE))
         await seen.said("This file is not whole any more")
@@ -183,28 +193,26 @@ async def test_a_changed_file_says_so(file: Path, where: str) -> None:
 @pytest.mark.parametrize(
     ("where", "said"),
     [
-        ('"shared":"', "This file is not whole any more"),
-        ('"mac":"', "This file is not whole any more"),
-        ('"plans":["', "This code opens nothing here"),
+        ("shared", "This file is not whole any more"),
+        ("mac", "This file is not whole any more"),
+        ("plans", "This code opens nothing here"),
     ],
 )
 async def test_a_checksum_made_anew_helps_nobody(file: Path, where: str, said: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    at = text.index(where) + len(where) + 3
-    text = f"{text[:at]}{'1' if text[at] != '1' else '2'}{text[at + 1 :]}"
-    covered = text.partition('type="application/json">')[2].partition(',"sum":"')[0]
-    text = re.sub(r'"sum":"\w+"', f'"sum":"{hashlib.sha256(covered.encode()).hexdigest()}"', text, count=1)
-    file.write_text(text, encoding="utf-8")
+    line, _, boxes = _changed(file, where).partition(b"\n")
+    head = line.partition(b',"sum":"')[0]
+    sum_ = hashlib.sha256(head + b"\n" + boxes).hexdigest()
+    file.write_bytes(sealed_page(head + f',"sum":"{sum_}"}}\n'.encode() + boxes, ENGLISH))
     async with opened(file) as seen:
         await seen.enter(str(CODE))
         await seen.said(said)
 
 
 async def test_a_changed_script_does_not_run(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    changed = text.replace("</script>\n</body>", " </script>\n</body>")
-    assert changed != text
-    file.write_text(changed, encoding="utf-8")
+    page = file.read_bytes()
+    changed = page.replace(b"</script>\n</body>", b" </script>\n</body>")
+    assert changed != page
+    file.write_bytes(changed)
     async with opened(file) as seen:
         assert not await seen.page.get_by_label("Code").is_visible()
         assert any("Content Security Policy" in line for line in seen.complained)
@@ -214,6 +222,40 @@ async def test_without_script_one_sentence_stands_there(file: Path) -> None:
     async with opened(file, script=False) as seen:
         seen_words = (await seen.page.locator("body").inner_text()).strip()
         assert seen_words == "This page opens in a browser with JavaScript."
+
+
+class _Foreign(gettext.NullTranslations):
+    """Every text with the same words before it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def gettext(self, message: str) -> str:
+        return f"{self._words} {message}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['أغلق الباب & <النافذة> "معا"', "တံခါးပိတ်ပါ 🌿", "Café d’été €"],
+)
+async def test_words_of_every_script_come_out_as_they_went_in(
+    tmp_path: Path, owner: Owner, words: str
+) -> None:
+    path = tmp_path / "notes.html"
+    language = Language("ar", "Arabic", "rtl")
+    path.write_bytes(file_of(owner.sealed({RULE: words}), words=Wording(language, _Foreign(words))))
+    async with opened(path) as seen:
+        page = seen.page
+        assert await page.title() == f"{words} Notes"
+        assert await page.get_by_role("button").first.text_content() == f"{words} Open"
+        assert await page.evaluate("document.forms[0].dataset.working") == f"{words} One moment, please."
+        await page.locator("#code").fill(str(CODE))
+        await page.locator("#code").press("Enter")
+        await page.get_by_text(words, exact=True).first.wait_for()
+        assert await page.locator("#inside h1").text_content() == f"{words} Notes"
+    async with opened(path, script=False) as seen:
+        assert words in await seen.page.locator("body").inner_text()
 
 
 async def test_its_words_are_those_of_its_language(tmp_path: Path, owner: Owner) -> None:
@@ -231,7 +273,7 @@ async def test_its_words_are_those_of_its_language(tmp_path: Path, owner: Owner)
 
 
 def test_the_policy_names_two_scripts_and_a_style_and_nothing_else(file: Path) -> None:
-    (policy,) = re.findall(r'Security-Policy" content="([^"]+)"', file.read_text(encoding="utf-8"))
+    (policy,) = re.findall(r'Security-Policy" content="([^"]+)"', file.read_text(encoding="latin-1"))
     plain = re.sub(r"(&#39;|')sha256-[\w+/=]{44}(&#39;|')", "HASH", policy).replace("&#39;", "'")
     assert plain == (
         "default-src 'none'; script-src HASH HASH; style-src HASH; base-uri 'none'; form-action 'none'"

@@ -1,8 +1,9 @@
 """Plans as sealed files: written without a secret, opened by their codes alone, in any browser.
 
 A file is one page of HTML (exports/sealed.html) around the data that vault/sealedplan.py writes. Its script
-and its style are deflated for their size, and its policy names their hashes and nothing else. Its last line
-is the SHA-256 of all before it, so that not a bit of the page changes unnoticed.
+and its style are deflated for their size, and its policy names their hashes and nothing else. Its bytes
+stand in it nearly as they are: it is declared windows-1252, where every byte is one sign, and its own words
+are ASCII. Its last line is the SHA-256 of all before it, so that not a bit of the page changes unnoticed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +27,6 @@ from workshop.vault import (
     PlanCode,
     SealedEntries,
     SealedPlan,
-    dense,
     read_sealed_plans,
     unwrap,
     write_sealed_plans,
@@ -35,8 +36,10 @@ from workshop.wording import ENGLISH, Wording
 from .pages import render
 from .recipe import plan_recipe
 
-_DATA = b'<script id="data" type="application/json">'
+_DATA = b'<script id="data" type="text/plain">'
 _AFTER = b"</script>"
+_HOLE = "\f"
+"""Where bytes go into the page; no words have one."""
 _LAST_LINE = 64 + len("<!--  -->\n")
 _USUAL: dict[str, JSON] = {"many": False, "rows": [], "columns": []}
 """What a field is where its file says nothing else; browser/src/opener/file.js has the same."""
@@ -103,16 +106,18 @@ def sealed_page(data: bytes, words: Wording) -> bytes:
         f"default-src 'none'; script-src {_hash(loader)} {_hash(script)}; style-src {_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    whole = render(
+    shell = render(
         "sealed.html",
         language=words.language,
         say=words.say,
         policy=policy,
-        data=Markup(data.decode("ascii")),
-        packed=Markup(packed),
+        data=_HOLE,
+        packed=_HOLE,
         loader=Markup(loader),
     )
-    page = f"{whole}\n".encode()
+    # Signs of any language as references: only bytes that were written below are not ASCII.
+    before, between, after = shell.encode("ascii", "xmlcharrefreplace").split(_HOLE.encode())
+    page = b"".join((before, _in_page(data), between, _in_page(packed), after, b"\n"))
     return page + f"<!-- {hashlib.sha256(page).hexdigest()} -->\n".encode()
 
 
@@ -134,7 +139,16 @@ def _data_of(page: bytes) -> bytes:
     whole, line = page[:-_LAST_LINE], page[-_LAST_LINE:]
     if line != f"<!-- {hashlib.sha256(whole).hexdigest()} -->\n".encode() or whole.count(_DATA) != 1:
         raise DamagedPlan
-    return whole.partition(_DATA)[2].partition(_AFTER)[0]
+    return _from_page(whole.partition(_DATA)[2].partition(_AFTER)[0])
+
+
+def _in_page(data: bytes) -> bytes:
+    """Bytes as they stand in a script element; four would not survive there: each is "=" and another sign."""
+    return re.sub(rb"[\0\r<=]", lambda sign: b"=" + bytes((sign[0][0] ^ 64,)), data)
+
+
+def _from_page(text: bytes) -> bytes:
+    return re.sub(rb"=(.)", lambda sign: bytes((sign[1][0] ^ 64,)), text, flags=re.DOTALL)
 
 
 def _group(listed: JSON) -> dict[str, tuple[str, ...]]:
@@ -177,7 +191,7 @@ def _pruned(recipe: dict[str, JSON], prompts: Mapping[str, JSON]) -> dict[str, J
 
 
 @cache
-def _parts() -> tuple[str, str, str, str]:
+def _parts() -> tuple[str, str, str, bytes]:
     """Style, script, what takes these two out of the page, and the two as they are kept in it."""
     folder = content_folder("exports")
     read = {
@@ -191,8 +205,7 @@ def _parts() -> tuple[str, str, str, str]:
     )
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     text = json.dumps({"style": style, "script": script}).encode()
-    deflated = packer.compress(text) + packer.flush()
-    return style, script, loader, dense(deflated.ljust(-(-len(deflated) // 4) * 4, b"\0"))
+    return style, script, loader, packer.compress(text) + packer.flush()
 
 
 def _hash(text: str) -> str:

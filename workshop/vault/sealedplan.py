@@ -4,12 +4,13 @@ One line of ASCII, a JSON object with its keys in this order and no blanks; one 
 
     {"format": "workshop-sealed-plan", "version": 2,
      "kdf": {"name": "scrypt", "n": 32768, "r": 8, "p": 1, "salt": hex},
-     "shared": base85, "plans": [base85, ...], "mac": hex, "sum": hex}
+     "shared": size, "plans": [size, ...], "mac": hex, "sum": hex}
 
-`plans` are libsodium sealed boxes, equally long and in the order of their bytes; nothing says whose they are.
-In each are two keys and its owner's entries: sealed boxes themselves, which nobody here can open. The first
-key opens `shared`, what it takes to read entries; with the second, `mac` shows that nothing was changed.
-`sum` tells damage from a wrong code. docs/sealed-plan.md describes every byte.
+Behind its newline are the bytes themselves: what is shared, then the plans, so many bytes each. The plans are
+libsodium sealed boxes, equally long and in the order of their bytes; nothing says whose they are. In each are
+two keys and its owner's entries: sealed boxes themselves, which nobody here can open. The first key opens
+`shared`, what it takes to read entries; with the second, `mac` shows that nothing was changed. `sum` tells
+damage from a wrong code. docs/sealed-plan.md describes every byte.
 """
 
 from __future__ import annotations
@@ -18,8 +19,7 @@ import hashlib
 import hmac
 import secrets
 import zlib
-from base64 import b85decode, b85encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nacl.exceptions import CryptoError
@@ -39,10 +39,6 @@ _KEY = 32
 _LENGTH = 4
 _MOST = 64 * 1024**2
 """A file larger than a thousand plans is not read."""
-
-# Python's own base85, without the three signs that mean something in HTML.
-_TO_TEXT = bytes.maketrans(b"<>&", b",.:")
-_FROM_TEXT = bytes.maketrans(b",.:", b"<>&")
 
 
 class WrongPlanCode(WorkshopError):
@@ -115,14 +111,15 @@ def write_sealed_plans(
     packed = _deflated(shared)
     # The key is this file's alone and seals this once: the nonce need not differ from anything.
     kept = box.encrypt(_padded(packed, _padded_size(len(packed), _SHARED_STEP)), bytes(SecretBox.NONCE_SIZE))
-    listed = ",".join(f'"{dense(one)}"' for one in sealed)
+    boxes = b"".join((kept.ciphertext, *sealed))
+    listed = ",".join(str(len(one)) for one in sealed)
     head = (
         f'{{"format":"{FORMAT}","version":{VERSION},"kdf":{{"name":"scrypt","n":{SCRYPT_N},"r":{SCRYPT_R},'
-        f'"p":{SCRYPT_P},"salt":"{salt.hex()}"}},"shared":"{dense(kept.ciphertext)}",'
+        f'"p":{SCRYPT_P},"salt":"{salt.hex()}"}},"shared":{len(kept.ciphertext)},'
         f'"plans":[{listed}]'
     )
-    authentic = f'{head},"mac":"{_mac(mac_key, head)}"'
-    return f'{authentic},"sum":"{_sum(authentic)}"}}'.encode("ascii")
+    authentic = f'{head},"mac":"{_mac(mac_key, head, boxes)}"'
+    return f'{authentic},"sum":"{_sum(authentic, boxes)}"}}\n'.encode("ascii") + boxes
 
 
 def read_sealed_plans(data: bytes, code: PlanCode) -> OpenedPlan:
@@ -132,17 +129,17 @@ def read_sealed_plans(data: bytes, code: PlanCode) -> OpenedPlan:
         WrongPlanCode: the code opens none of the plans.
         DamagedPlan: this is no such data, or not as it was written.
     """
-    salt, shared, plans, mac, head = _checked(data)
-    key = derive(code, salt)
+    file = _checked(data)
+    key = derive(code, file.salt)
     inner = next(
-        (one for box in plans if (one := _opened(SealedBox(PrivateKey(key.private_key)), box))), None
+        (one for box in file.plans if (one := _opened(SealedBox(PrivateKey(key.private_key)), box))), None
     )
     if inner is None:
         raise WrongPlanCode
     try:
-        if not hmac.compare_digest(_mac(inner[_KEY : 2 * _KEY], head), mac):
+        if not hmac.compare_digest(_mac(inner[_KEY : 2 * _KEY], file.head, file.boxes), file.mac):
             raise ValueError("changed")
-        packed = _unpadded(SecretBox(inner[:_KEY]).decrypt(shared, bytes(SecretBox.NONCE_SIZE)))
+        packed = _unpadded(SecretBox(inner[:_KEY]).decrypt(file.shared, bytes(SecretBox.NONCE_SIZE)))
         described = unpack_object(zlib.decompress(packed, wbits=-zlib.MAX_WBITS))
         names, prompts = described["names"], described["prompts"]
         if not isinstance(names, list) or not isinstance(prompts, list):
@@ -156,25 +153,48 @@ def read_sealed_plans(data: bytes, code: PlanCode) -> OpenedPlan:
         raise DamagedPlan from error
 
 
-def _checked(data: bytes) -> tuple[bytes, bytes, list[bytes], str, str]:
-    """Salt, what is shared, the plans, `mac` and all that it covers, once `sum` is right."""
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What stands in the data, once `sum` is right; `mac` covers `head` and `boxes`."""
+
+    salt: bytes
+    shared: bytes
+    plans: tuple[bytes, ...]
+    mac: str
+    head: str
+    boxes: bytes
+
+
+def _checked(data: bytes) -> _Checked:
+    line, _, boxes = data.partition(b"\n")
     try:
-        text = data.decode("ascii")
+        text = line.decode("ascii")
         authentic, _, sum_ = text.rpartition(',"sum":"')
         head, _, mac = authentic.rpartition(',"mac":"')
-        if len(data) > _MOST or sum_ != f'{_sum(authentic)}"}}' or not mac.endswith('"'):
+        if len(data) > _MOST or sum_ != f'{_sum(authentic, boxes)}"}}' or not mac.endswith('"'):
             raise ValueError("damaged")
-        fields = unpack_object(data)
+        fields = unpack_object(line)
         kdf, plans = fields["kdf"], fields["plans"]
         known = {"name": "scrypt", "n": SCRYPT_N, "r": SCRYPT_R, "p": SCRYPT_P}
         if fields["format"] != FORMAT or fields["version"] != VERSION or not isinstance(plans, list):
             raise ValueError("another format")
         if not isinstance(kdf, dict) or {**kdf, "salt": ""} != {**known, "salt": ""}:
             raise ValueError("another way to a key")
-        salt = bytes.fromhex(str(kdf["salt"]))
-        return salt, decoded(fields["shared"]), [decoded(plan) for plan in plans], mac[:-1], head
+        shared, *each = _apart(boxes, [fields["shared"], *plans])
+        return _Checked(bytes.fromhex(str(kdf["salt"])), shared, tuple(each), mac[:-1], head, boxes)
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedPlan from error
+
+
+def _apart(boxes: bytes, sizes: Sequence[JSON]) -> Iterator[bytes]:
+    at = 0
+    for size in sizes:
+        if type(size) is not int or size < 0:
+            raise ValueError("not a size")
+        yield boxes[at : at + size]
+        at += size
+    if at != len(boxes):
+        raise ValueError("cut short")
 
 
 def _framed(plan: SealedPlan, names: Sequence[str]) -> bytes:
@@ -252,20 +272,14 @@ def _deflated(plain: bytes) -> bytes:
     return packer.compress(plain) + packer.flush()
 
 
-def dense(data: bytes) -> str:
-    """Bytes, four for each five signs; what stands in a file is always a multiple of four."""
-    return b85encode(data).translate(_TO_TEXT).decode("ascii")
+def _covered(text: str, boxes: bytes) -> bytes:
+    """No line has a newline in it: where the text ends and the boxes begin is covered too."""
+    return text.encode("ascii") + b"\n" + boxes
 
 
-def decoded(text: JSON) -> bytes:
-    if not isinstance(text, str) or len(text) % 5:
-        raise ValueError("not base85")
-    return b85decode(text.encode("ascii").translate(_FROM_TEXT))
+def _mac(key: bytes, text: str, boxes: bytes) -> str:
+    return hmac.new(key, _covered(text, boxes), hashlib.sha256).hexdigest()
 
 
-def _mac(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode("ascii"), hashlib.sha256).hexdigest()
-
-
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+def _sum(text: str, boxes: bytes) -> str:
+    return hashlib.sha256(_covered(text, boxes)).hexdigest()

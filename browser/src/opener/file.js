@@ -1,11 +1,12 @@
 // The data of a sealed file, as vault/sealedplan.py writes it; docs/sealed-plan.md has every byte of it.
 
 import { derived } from "../code.js";
-import { hmac, openSecret, same, sha256 } from "./crypto.js";
-import { dense, inflated } from "./inflate.js";
+import { hmac, joined, openSecret, same, sha256 } from "./crypto.js";
+import { inflated, raw } from "./inflate.js";
 import { open, unpad, unpacked } from "./sealing.js";
 
 const KEY = 32;
+const NEWLINE = 10;
 const FIXED = '{"format":"workshop-sealed-plan","version":2,"kdf":{"name":"scrypt","n":32768,"r":8,"p":1,"salt":"';
 
 // What a field is where a file says nothing else.
@@ -13,7 +14,7 @@ const USUAL = { many: false, rows: [], columns: [], leaves: ["full"] };
 
 export class Damaged extends Error {}
 
-// What the code of `digits` opens: how to read it, with the entries in it; null where it opens nothing.
+// What the code of `digits` opens in the text of a page's data: how to read it, with the entries in it; null where it opens nothing.
 export async function opened(text, digits) {
   const data = checked(text);
   const keys = await derived(digits, data.salt);
@@ -24,7 +25,7 @@ export async function opened(text, digits) {
     } catch {
       continue;
     }
-    const authentic = hmac(inner.subarray(KEY, 2 * KEY), bytes(text.slice(0, text.lastIndexOf(',"mac":"'))));
+    const authentic = hmac(inner.subarray(KEY, 2 * KEY), data.covered);
     const shared = openSecret(data.shared, new Uint8Array(24), inner.subarray(0, KEY));
     if (!same(authentic, data.mac) || !shared) throw new Damaged();
     return { recipe: read(unpacked(inflated(unpad(shared))), inner.subarray(2 * KEY)), keys };
@@ -34,11 +35,17 @@ export async function opened(text, digits) {
 
 function checked(text) {
   try {
-    const sum = sha256(bytes(text.slice(0, text.lastIndexOf(',"sum":"'))));
-    const data = JSON.parse(text);
-    if (!text.startsWith(FIXED) || !same(sum, unhex(data.sum))) throw new Damaged();
+    const bytes = raw(text);
+    const end = bytes.indexOf(NEWLINE);
+    const line = new TextDecoder().decode(bytes.subarray(0, end));
+    const before = (key) => joined(bytes.subarray(0, line.lastIndexOf(key)), bytes.subarray(end));
+    const data = JSON.parse(line);
+    if (!line.startsWith(FIXED) || !same(sha256(before(',"sum":"')), unhex(data.sum))) throw new Damaged();
+    let at = end + 1;
+    const box = (size) => bytes.slice(at, at += size);
     return {
-      salt: unhex(data.kdf.salt), shared: dense(data.shared), plans: data.plans.map(dense), mac: unhex(data.mac),
+      salt: unhex(data.kdf.salt), shared: box(data.shared), plans: data.plans.map((size) => box(size)),
+      mac: unhex(data.mac), covered: before(',"mac":"'),
     };
   } catch {
     throw new Damaged();
@@ -61,10 +68,6 @@ function read({ names, prompts, recipe }, bytes) {
   const known = names.map((name, number) => [name, prompts[number]]).filter(([, prompt]) => prompt);
   const parts = recipe.parts.map((part) => ({ ...part, fields: part.fields.map((one) => ({ ...USUAL, ...one })) }));
   return { ...recipe, parts, prompts: Object.fromEntries(known), entries, versions };
-}
-
-function bytes(text) {
-  return new TextEncoder().encode(text);
 }
 
 function unhex(text) {

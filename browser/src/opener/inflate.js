@@ -1,17 +1,19 @@
-// Raw DEFLATE (RFC 1951), and the writing of bytes as text that a sealed file uses for all of them.
+// Raw DEFLATE (RFC 1951), and bytes out of the text of a page, where a sealed file has them nearly as they are.
 
-const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%:()*+-;,=.?@^_`{|}~";
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-// Five signs are four bytes, the first the highest.
-export function dense(text) {
-  const view = new DataView(new ArrayBuffer(text.length / 5 * 4));
-  for (let at = 0; at < text.length; at += 5) {
-    let word = 0;
-    for (let sign = at; sign < at + 5; sign++) word = word * 85 + SIGNS.indexOf(text[sign]);
-    view.setUint32(at / 5 * 4, word);
+// The signs that a browser makes of bytes, of each in turn: for some it is not the sign with the byte's number.
+const BYTES = new Map([...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))]
+  .map((sign, byte) => [sign, byte]));
+
+// What does not survive in a page follows a "=", as another sign.
+export function raw(text) {
+  const bytes = new Uint8Array(text.length);
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    bytes[size++] = text[at] === "=" ? BYTES.get(text[++at]) ^ 64 : BYTES.get(text[at]);
   }
-  return new Uint8Array(view.buffer);
+  return bytes.slice(0, size);
 }
 
 export function inflated(data) {

@@ -155,7 +155,7 @@ class Taking:
         content = sealed_plan(self._room, ticket.slot) if ticket else None
         if content is None:
             return self._plans.home(visit, ticket)
-        return attached(content, "text/html; charset=utf-8", "notes.html")
+        return attached(content, "text/html; charset=windows-1252", "notes.html")
 
     def _ask(
         self, visit: Visit, asked: Wanted, refusal: str = "", *, instead: str = "", no_days: bool = False
