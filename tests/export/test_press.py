@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -34,8 +35,12 @@ def template(tmp_path: Path) -> Path:
 
 
 def _children() -> set[int]:
-    lists = (path.read_text(encoding="ascii").split() for path in CHILDREN.glob("*/children"))
-    return {int(child) for children in lists for child in children}
+    found: set[int] = set()
+    for path in CHILDREN.glob("*/children"):
+        # A thread may end between being listed and being read.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            found |= {int(child) for child in path.read_text(encoding="ascii").split()}
+    return found
 
 
 def _text(made: bytes | PressFailed) -> str:
