@@ -117,12 +117,15 @@ def lists(framed, names):
     directory = [[(number(2), number(4)) for _ in range(number(2))] for _ in range(number(2))]
     found = []
     for entries in directory:
-        found.append([])
+        found.append({})
         for name, size in entries:
-            found[-1].append((names[name], framed[at : at + size]))
-            at += size
+            if size < 48:
+                found[-1][name] = found[size][name]
+            else:
+                found[-1][name] = framed[at : at + size]
+                at += size
     check(at == len(framed))
-    return found
+    return [[(names[name], box) for name, box in entries.items()] for entries in found]
 
 
 def answers(boxes, private_key):

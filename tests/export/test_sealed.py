@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,16 @@ from workshop.export import open_sealed_file, plan_markdown
 from workshop.export.recipe import plan_recipe
 from workshop.export.sealed import sealed_page
 from workshop.library import read_directory_text
-from workshop.vault import JSON, DamagedPlan, PlanCode, WrongPlanCode
+from workshop.vault import (
+    JSON,
+    DamagedPlan,
+    PlanCode,
+    SealedEntries,
+    SealedPlan,
+    WrongPlanCode,
+    seal_entry,
+    wrap,
+)
 from workshop.wording import ENGLISH
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -92,6 +101,29 @@ def test_a_plan_with_long_answers_and_a_directory_fits_too(owner: Owner) -> None
     found = read_directory_text("referrals.yaml", "referrals", text, DAY).contacts(DAY)
     assert found is not None and len(found.referrals) == 6
     assert len(file_of(owner.sealed(answers), contacts=found)) <= MOST
+
+
+def test_a_plan_with_what_it_was_before_two_follow_ups_fits_too(owner: Owner) -> None:
+    plan = SealedEntries(wrap(owner.key.public_key))
+
+    def write(names: Sequence[str], text: str) -> dict[str, JSON]:
+        for name in names:
+            counter = plan.counter + 1
+            plan.put(name, wrap(seal_entry(owner.key.public_key, counter, text)), counter)
+        return {**answers[-1], **dict.fromkeys(names, text)}
+
+    answers: list[dict[str, JSON]] = [{}]
+    answers.append(write(list(MINE), "a few words"))
+    for meeting, text in enumerate(("after a month", "after three"), start=1):
+        plan.begin_version(f"meeting {meeting}", keep=True)
+        answers.append(write(list(MINE)[meeting::7], text))
+    first, second, now = answers[1:]
+    file = file_of(SealedPlan(owner.key.public_key, plan.entries, plan.versions))
+    assert len(file) <= MOST
+    taken = open_sealed_file(file, CODE)
+    assert (taken.answers, taken.versions) == (now, (first, second))
+    opened = _short()(file, CODE.digits)
+    assert isinstance(opened, tuple) and opened[1] == [now, first, second]
 
 
 def test_every_byte_comes_out_of_the_page_as_it_went_in(rich: bytes) -> None:

@@ -37,6 +37,8 @@ STEP = 1024
 _SHARED_STEP = 512
 _KEY = 32
 _LENGTH = 4
+_SMALLEST_BOX = 48
+"""What a sealed box has around its text, in bytes: a lower size names the list that has the same box."""
 _MOST = 64 * 1024**2
 """A file larger than a thousand plans is not read."""
 
@@ -198,16 +200,23 @@ def _apart(boxes: bytes, sizes: Sequence[JSON]) -> Iterator[bytes]:
 
 
 def _framed(plan: SealedPlan, names: Sequence[str]) -> bytes:
-    """How many lists; of each how many entries, with the name's number and the size of each; all boxes."""
+    """How many lists; of each how many entries, with the name's number and the size of each; all boxes.
+
+    An answer that was not touched since is the same box in several lists: it stands in the first alone.
+    """
     number = {name: at for at, name in enumerate(names)}
-    lists = [sorted(entries.items()) for entries in (plan.entries, *plan.versions)]
-    boxes = [[(number[name], unwrap(sealed)) for name, sealed in entries] for entries in lists]
-    directory = b"".join(
-        len(entries).to_bytes(2, "big")
-        + b"".join(at.to_bytes(2, "big") + len(box).to_bytes(4, "big") for at, box in entries)
-        for entries in boxes
-    )
-    return len(boxes).to_bytes(2, "big") + directory + b"".join(box for part in boxes for _, box in part)
+    lists = (plan.entries, *plan.versions)
+    first: dict[tuple[str, str], int] = {}
+    directory, boxes = [len(lists).to_bytes(2, "big")], []
+    for at, entries in enumerate(lists):
+        directory.append(len(entries).to_bytes(2, "big"))
+        for name, sealed in sorted(entries.items()):
+            size = first.setdefault((name, sealed), at)
+            if size == at:
+                boxes.append(unwrap(sealed))
+                size = len(boxes[-1])
+            directory.append(number[name].to_bytes(2, "big") + size.to_bytes(4, "big"))
+    return b"".join((*directory, *boxes))
 
 
 def _unframed(framed: bytes, names: Sequence[JSON]) -> list[dict[str, bytes]]:
@@ -225,6 +234,9 @@ def _unframed(framed: bytes, names: Sequence[JSON]) -> list[dict[str, bytes]]:
     for entries in lists:
         found.append({})
         for name, size in entries:
+            if size < _SMALLEST_BOX:
+                found[-1][str(names[name])] = found[size][str(names[name])]
+                continue
             found[-1][str(names[name])] = framed[at : at + size]
             at += size
     if at != len(framed):

@@ -7,6 +7,7 @@ import { open, unpad, unpacked } from "./sealing.js";
 
 const KEY = 32;
 const NEWLINE = 10;
+const BOX = 48;
 const FIXED = '{"format":"workshop-sealed-plan","version":2,"kdf":{"name":"scrypt","n":32768,"r":8,"p":1,"salt":"';
 
 // What a field is where a file says nothing else.
@@ -61,10 +62,15 @@ function read({ names, prompts, recipe }, bytes) {
     at += 2 + 6 * list.length;
     return list;
   });
-  const [entries, ...versions] = lists.map((list) => list.map(([name, size]) => {
-    at += size;
-    return [name, bytes.subarray(at - size, at)];
-  }));
+  // A lower size than any box has names the list in which the same box stands.
+  const found = [];
+  for (const list of lists) {
+    found.push(new Map());
+    for (const [name, size] of list) {
+      found.at(-1).set(name, size < BOX ? found[size].get(name) : bytes.subarray(at, at += size));
+    }
+  }
+  const [entries, ...versions] = found.map((list) => [...list]);
   const known = names.map((name, number) => [name, prompts[number]]).filter(([, prompt]) => prompt);
   const parts = recipe.parts.map((part) => ({ ...part, fields: part.fields.map((one) => ({ ...USUAL, ...one })) }));
   return { ...recipe, parts, prompts: Object.fromEntries(known), entries, versions };
