@@ -158,19 +158,20 @@ async def filled(room: Room, code: PlanCode) -> str:
     check, sliders = "private-self-check", ("sleep", "energy", "calm", "connection", "meaning", "safety")
     own = "personal-commitments", "my-commitments"
 
-    async def keep(values: tuple[int, ...], what: str) -> None:
+    async def keep(values: tuple[int, ...], what: str = "") -> None:
         entries = [
             Entry(slot, public_key, check, one, ScaleAnswer(value))
             for one, value in zip(sliders, values, strict=True)
         ]
-        entries.append(Entry(slot, public_key, *own, MatrixAnswer((Cell("1", "what", what),))))
+        if what:
+            entries.append(Entry(slot, public_key, *own, MatrixAnswer((Cell("1", "what", what),))))
         await room.plans.keep(entries)
 
     await keep((4, 3, 6, 7, 8, 2), "Walk to the river on Mondays")
     await room.plans.begin_version(slot, True)
     await keep((6, 3, 5, 7, 9, 4), "Walk round the house")
     await room.plans.begin_version(slot, True)
-    await keep((7, 5, 5, 6, 9, 5), "Walk round the house")
+    await keep((7, 5, 5, 6, 9, 5))
     await room.plans.keep(
         [
             Entry(slot, public_key, "how-did-it-go", "first-went", ChoiceAnswer("not_yet")),
