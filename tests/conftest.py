@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from workshop.vault import FromFile, Keyholder, Vault
 from workshop.wording import Wording
 
 from .lent import Lender
+from .web.chromium import end
 from .wording.catalogue import extracted
 
 # A busy machine is no failure: nothing in a test depends on how long it takes.
@@ -89,6 +90,13 @@ def _look_closely() -> Iterator[None]:
         patch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 500)
         patch.setattr("textual._wait.SLEEP_IDLE", 1 / 10_000)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+async def _one_browser() -> AsyncIterator[None]:
+    """Closes the browser that tests of this process shared, if there was one."""
+    yield
+    await end()
 
 
 class FakeClock:
