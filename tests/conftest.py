@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from workshop.domain.events import QUESTIONS
-from workshop.library import Bundle, load_bundle, load_library
+from workshop.library import Bundle, Library, Source, library, load_library
 from workshop.room import Room, begin, enter
 from workshop.vault import FromFile, Keyholder, Vault
 from workshop.wording import Wording
@@ -67,20 +66,18 @@ def _only_known_words(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Wording, "count", known_count)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _read_once() -> Iterator[None]:
-    """Entering a room reads the content that it keeps; in tests the same content is read once."""
-    read: dict[tuple[str, str], Bundle] = {}
+def pytest_sessionstart() -> None:
+    """The same content is read once in a process: modules of tests read it, and so does entering a room."""
+    read: dict[tuple[object, ...], Library] = {}
+    whole = library._whole
 
-    def load_once(plain: Mapping[str, object], words: Wording) -> Bundle:
-        key = (json.dumps(plain, sort_keys=True), words.language.id)
+    def read_once(found: Mapping[tuple[library.Kind, str], Source], words: Wording) -> Library:
+        key = (words.language.id, *found.items())
         if key not in read:
-            read[key] = load_bundle(plain, words)
+            read[key] = whole(found, words)
         return read[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workshop.room.opening.load_bundle", load_once)
-        yield
+    library._whole = read_once
 
 
 @pytest.fixture(autouse=True, scope="session")
