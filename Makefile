@@ -6,6 +6,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 # One more than most machines have cores: a test of the console waits as long as it computes.
 WORKERS ?= 3
+# Tests start the program hundreds of times: what Python compiled is kept, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup demo run test check format bench campaign wording schema browser keys clean
 

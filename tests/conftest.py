@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from workshop.domain.events import QUESTIONS
-from workshop.library import Bundle, load_bundle, load_library
+from workshop.library import Bundle, Library, Source, library, load_library
 from workshop.room import Room, begin, enter
 from workshop.vault import FromFile, Keyholder, Vault
 from workshop.wording import Wording
 
 from .lent import Lender
+from .web.chromium import end
 from .wording.catalogue import extracted
 
 # A busy machine is no failure: nothing in a test depends on how long it takes.
@@ -66,20 +66,18 @@ def _only_known_words(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Wording, "count", known_count)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _read_once() -> Iterator[None]:
-    """Entering a room reads the content that it keeps; in tests the same content is read once."""
-    read: dict[tuple[str, str], Bundle] = {}
+def pytest_sessionstart() -> None:
+    """The same content is read once in a process: modules of tests read it, and so does entering a room."""
+    read: dict[tuple[object, ...], Library] = {}
+    whole = library._whole
 
-    def load_once(plain: Mapping[str, object], words: Wording) -> Bundle:
-        key = (json.dumps(plain, sort_keys=True), words.language.id)
+    def read_once(found: Mapping[tuple[library.Kind, str], Source], words: Wording) -> Library:
+        key = (words.language.id, *found.items())
         if key not in read:
-            read[key] = load_bundle(plain, words)
+            read[key] = whole(found, words)
         return read[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workshop.room.opening.load_bundle", load_once)
-        yield
+    library._whole = read_once
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -89,6 +87,13 @@ def _look_closely() -> Iterator[None]:
         patch.setattr("textual._wait.SLEEP_GRANULARITY", 1 / 500)
         patch.setattr("textual._wait.SLEEP_IDLE", 1 / 10_000)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+async def _one_browser() -> AsyncIterator[None]:
+    """Closes the browser that tests of this process shared, if there was one."""
+    yield
+    await end()
 
 
 class FakeClock:

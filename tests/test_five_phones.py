@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -15,8 +15,8 @@ from workshop.wording import ENGLISH
 
 from .conftest import FakeClock
 from .console.conftest import on_screen
+from .web.chromium import CHROMIUM, chromium
 
-CHROMIUM = Path("/usr/bin/chromium")
 PHONES = ((393, 659, True), (412, 839, True), (320, 658, True), (360, 640, False), (320, 568, False))
 """Width, height, and whether scripts run."""
 
@@ -27,7 +27,6 @@ pytestmark = [
 
 
 async def test_five_phones_answer_and_the_figure_appears(room: Room, clock: FakeClock) -> None:
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
     phones, wall = bind("127.0.0.1", 0), bind("127.0.0.1", 0)
     name = f"room.test:{phones.getsockname()[1]}"
     screen = f"127.0.0.1:{wall.getsockname()[1]}"
@@ -39,18 +38,17 @@ async def test_five_phones_answer_and_the_figure_appears(room: Room, clock: Fake
     async with (
         serving(phone_app(room, frozenset({name})), phones),
         serving(wall_app(room, lambda: joining, ENGLISH, frozenset({screen})), wall),
-        playwright.async_playwright() as p,
         console.run_test(size=(140, 45)) as pilot,
+        AsyncExitStack() as contexts,
     ):
-        browser = await p.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--host-resolver-rules=MAP room.test 127.0.0.1"],
-        )
+        browser = await chromium()
         await pilot.press("o")
 
         async def answer(width: int, height: int, script: bool) -> None:
-            context = await browser.new_context(
-                viewport={"width": width, "height": height}, java_script_enabled=script, has_touch=True
+            context = await contexts.enter_async_context(
+                await browser.new_context(
+                    viewport={"width": width, "height": height}, java_script_enabled=script, has_touch=True
+                )
             )
             page = await context.new_page()
             await page.goto(joining.address)
@@ -60,7 +58,10 @@ async def test_five_phones_answer_and_the_figure_appears(room: Room, clock: Fake
             await page.get_by_role("heading", name="Received: it is kept on the laptop").wait_for()
 
         await asyncio.gather(*(answer(*phone) for phone in PHONES))
-        shown = await browser.new_page(viewport={"width": 1280, "height": 720})
+        beside = await contexts.enter_async_context(
+            await browser.new_context(viewport={"width": 1280, "height": 720})
+        )
+        shown = await beside.new_page()
         await shown.goto(joining.wall)
         assert await shown.get_by_text("Long hours, little rest").count() == 0
         await pilot.press("c", "v")
@@ -71,4 +72,3 @@ async def test_five_phones_answer_and_the_figure_appears(room: Room, clock: Fake
         assert "5" in line
         await pilot.press("r")
         await shown.get_by_text("Long hours, little rest").first.wait_for()
-        await browser.close()

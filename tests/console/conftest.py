@@ -19,7 +19,7 @@ from workshop.room import Room
 from workshop.wording import ENGLISH, Wording
 
 from .networks import FakeNetworks
-from .rest import drawn_for_nobody, rest
+from .rest import arriving_at_once, drawn_for_nobody, pressed, rest
 
 JOINING = Joining("http://192.168.12.34:8765/", "http://127.0.0.1:8766/", Wifi("notes", "green river 42"))
 
@@ -47,8 +47,11 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Presses keys, waits for what each began, and lets the console look at the room."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(pressed(key))
             await rest(self.app)
+            while self.app._errands:
+                await asyncio.gather(*self.app._errands)
+                await rest(self.app)
         await self._look()
 
     async def settle(self) -> None:
@@ -92,8 +95,8 @@ Driving = Callable[..., AbstractAsyncContextManager[Driven]]
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _drawn_for_nobody() -> Iterator[None]:
-    with drawn_for_nobody():
+def _hurried() -> Iterator[None]:
+    with drawn_for_nobody(), arriving_at_once():
         yield
 
 

@@ -15,9 +15,9 @@ from starlette.types import ASGIApp
 
 from tests.conftest import FakeClock
 from tests.directories import DIRECTORY
+from tests.web.chromium import CHROMIUM, chromium
 from tests.web.conftest import HOST, Answer, Phone
 from tests.web.states import answering_states, desk_states, keeping_states, wall_states, with_every_prompt
-from tests.web.test_browser import CHROMIUM
 from workshop.domain.events import QUESTIONS
 from workshop.domain.joining import Joining, Wifi
 from workshop.room import Room, enter, keep_referrals
@@ -120,15 +120,15 @@ class Screen:
 async def screen(
     axe: str, width: int, height: int, scheme: Scheme, files: Mapping[str, Answer]
 ) -> AsyncIterator[Screen]:
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
-    async with playwright.async_playwright() as p:
-        browser = await p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    browser = await chromium()
+    async with await browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme
+    ) as context:
+        page = await context.new_page()
         shown = Screen(page, axe)
         await page.route("**/*", shown.serve)
         await shown.open("/here", files)
         yield shown
-        await browser.close()
 
 
 @asynccontextmanager

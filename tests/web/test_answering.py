@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.chromium import CHROMIUM
 from tests.web.states import STRESS, WORDS, with_every_prompt
-from tests.web.test_browser import CHROMIUM, phone
+from tests.web.test_browser import phone
 from workshop.domain.prompt import Audience
 from workshop.room import Room
 from workshop.vault import JSON

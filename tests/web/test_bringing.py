@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.web.chromium import CHROMIUM
 from tests.web.conftest import Phone
-from tests.web.test_browser import CHROMIUM
 from tests.web.test_browser import phone as at_phone
 from tests.web.test_mine import CANARY, begin, write
 from tests.web.test_sealing import Overheard

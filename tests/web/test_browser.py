@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.chromium import CHROMIUM, chromium
 from tests.web.wire import Wire
 from workshop.domain.prompt import Audience
 from workshop.room import Room
@@ -17,7 +17,6 @@ from workshop.web import bind, phone_app, serving
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 STRESS = "stressor-mapping"
 
 pytestmark = [
@@ -29,24 +28,18 @@ pytestmark = [
 @asynccontextmanager
 async def phone(room: Room, *, script: bool, requests: list[str]) -> AsyncIterator[tuple[Page, Wire]]:
     """A page of a browser of phone size, that finds the served room at http://room.test."""
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
     sock = bind("127.0.0.1", 0)
     wire = Wire("room.test", sock.getsockname()[1])
+    browser = await chromium()
     async with (
         serving(phone_app(room, frozenset({wire.authority})), sock),
-        playwright.async_playwright() as p,
-    ):
-        browser = await p.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--host-resolver-rules=MAP room.test 127.0.0.1"],
-        )
-        context = await browser.new_context(
+        await browser.new_context(
             viewport={"width": 320, "height": 640}, java_script_enabled=script, has_touch=True
-        )
+        ) as context,
+    ):
         page = await context.new_page()
         page.on("request", lambda request: requests.append(request.url))
         yield page, wire
-        await browser.close()
 
 
 async def join_and_answer(page: Page, wire: Wire) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.chromium import CHROMIUM
 from tests.web.conftest import Answer, Phone
-from tests.web.test_browser import CHROMIUM, phone
+from tests.web.test_browser import phone
 from tests.web.test_mine import CANARY, STRESS, begin, write
 from tests.web.test_sealing import Overheard, entries_of
 from workshop.domain.answer import ChoiceAnswer, ListAnswer

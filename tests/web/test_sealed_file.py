@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.export.sealing import CODE, RICH, Owner, data_in, file_of, line_of
-from tests.web.test_browser import CHROMIUM
+from tests.web.chromium import CHROMIUM, chromium
 from workshop.export.sealed import sealed_page
 from workshop.vault import JSON, PlanCode
 from workshop.wording import ENGLISH, Language, Wording, wording
@@ -63,17 +63,14 @@ class Opened:
 
 @asynccontextmanager
 async def opened(file: Path, *, script: bool = True) -> AsyncIterator[Opened]:
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
-    async with playwright.async_playwright() as p:
-        browser = await p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        context = await browser.new_context(
-            viewport={"width": 360, "height": 740}, offline=True, java_script_enabled=script
-        )
+    browser = await chromium()
+    async with await browser.new_context(
+        viewport={"width": 360, "height": 740}, offline=True, java_script_enabled=script
+    ) as context:
         page = Opened(await context.new_page())
         await page.page.clock.install()
         await page.page.goto(file.as_uri())
         yield page
-        await browser.close()
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from urllib.parse import unquote_plus
 import pytest
 from playwright.async_api import Error
 
+from tests.web.chromium import CHROMIUM
 from tests.web.conftest import Phone
-from tests.web.test_browser import CHROMIUM, STRESS, phone
+from tests.web.test_browser import STRESS, phone
 from workshop.domain.answer import Answer, ListAnswer, ScaleAnswer
 from workshop.domain.form import read_form
 from workshop.domain.kind import kind

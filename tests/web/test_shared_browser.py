@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import HOSTILE
 from tests.console.answering import answer
+from tests.web.chromium import CHROMIUM, chromium
 from tests.web.test_browser import phone
 from workshop.room import Room
 from workshop.web import bind, desk_app, desk_path, serving
@@ -19,7 +19,6 @@ from workshop.wording import ENGLISH
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 STRESS = "stressor-mapping"
 TEXTS = "my-green-yellow-red"
 SAID = "the heron crosses at noon"
@@ -133,21 +132,21 @@ async def test_nothing_of_a_shared_phone_scrolls_sideways(room: Room) -> None:
 
 @asynccontextmanager
 async def desk(room: Room, *, script: bool, errors: list[str]) -> AsyncIterator[Page]:
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
     sock = bind("127.0.0.1", 0)
     here = f"127.0.0.1:{sock.getsockname()[1]}"
+    browser = await chromium()
     async with (
         serving(desk_app(room, ENGLISH, frozenset({here}), "token"), sock),
-        playwright.async_playwright() as p,
+        await browser.new_context(
+            java_script_enabled=script, viewport={"width": 1280, "height": 800}
+        ) as context,
     ):
-        browser = await p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = await browser.new_page(java_script_enabled=script, viewport={"width": 1280, "height": 800})
+        page = await context.new_page()
         page.on("console", lambda message: errors.append(message.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(dialog.message))
         await page.goto(f"http://{here}{desk_path('token')}")
         yield page
-        await browser.close()
 
 
 async def closed(room: Room, texts: tuple[str, ...]) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.chromium import CHROMIUM
 from tests.web.conftest import Answer, Phone
 from tests.web.reading import Page
-from tests.web.test_browser import CHROMIUM, phone
+from tests.web.test_browser import phone
 from tests.web.test_mine import take
 from tests.web.test_sealing import Overheard
 from tests.web.test_shared import begin as begin_turn

@@ -14,7 +14,8 @@ from tests.conftest import FakeClock
 from tests.directories import DIRECTORY
 from tests.export.plans import ANSWERED
 from tests.export.test_letter import drawn
-from tests.web.test_browser import CHROMIUM, phone
+from tests.web.chromium import CHROMIUM
+from tests.web.test_browser import phone
 from workshop.export import plan_html, plan_json, plan_markdown, read_plan_json
 from workshop.room import Entry, Room, enter, keep_referrals
 from workshop.vault import PlanCode, Vault, text_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import FakeClock
+from tests.web.chromium import CHROMIUM, chromium
 from tests.web.test_wall import STRESS, answered, room_prompt
 from tests.web.wire import Wire
 from workshop.domain.groups import Wishes
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
     from starlette.types import ASGIApp
 
-CHROMIUM = Path("/usr/bin/chromium")
 PROJECTORS = ((1024, 768), (1280, 720), (1920, 1080))
 
 pytestmark = [
@@ -54,19 +53,17 @@ class Screen:
 
 @pytest.fixture
 async def screen(room: Room) -> AsyncIterator[Screen]:
-    playwright = pytest.importorskip("playwright.async_api", reason="Playwright is not installed")
     probe = bind("127.0.0.1", 0)
     wire = Wire(*probe.getsockname())
     probe.close()
-    async with playwright.async_playwright() as p:
-        browser = await p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = await browser.new_page(viewport={"width": 1280, "height": 720})
+    browser = await chromium()
+    async with await browser.new_context(viewport={"width": 1280, "height": 720}) as context:
+        page = await context.new_page()
         screen = Screen(page, wire, room)
         page.on("request", lambda request: screen.requests.append(request.url))
         page.on("pageerror", lambda error: screen.errors.append(str(error)))
         page.on("console", lambda message: screen.errors.append(message.text))
         yield screen
-        await browser.close()
 
 
 async def test_it_follows_the_console_and_outlives_the_program_without_a_reload(

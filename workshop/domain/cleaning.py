@@ -22,6 +22,9 @@ def passing(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     composed = unicodedata.normalize("NFC", lines)
+    # Nearly every text is of printable signs alone, and all of these pass; looking at each takes long.
+    if composed.replace("\n", " ").isprintable():
+        return composed
     kept = "".join(sign for sign in composed if _passes(sign))
     # Dropping a sign may bring a letter and its mark together.
     return unicodedata.normalize("NFC", kept)
