@@ -54,7 +54,7 @@ def archive_data(archive: Archive) -> dict[str, object]:
         "counts": [
             {"exercise": one.exercise, "title": one.title, "answers": one.answers} for one in archive.counts
         ],
-        "figures": [_figure(shown) for shown in archive.figures],
+        "figures": [figure_data(shown) for shown in archive.figures],
         "pairs": [
             {
                 "statement": pair.statement,
@@ -91,7 +91,7 @@ def mean(figure: Figure) -> float | None:
     return round(sum(value * count for value, count in weighed) / total, 2)
 
 
-def _figure(shown: Shown) -> dict[str, object]:
+def figure_data(shown: Shown) -> dict[str, object]:
     return {
         "exercise": shown.exercise,
         "prompt": shown.prompt.id,

@@ -98,7 +98,12 @@ class Room:
         self._answers = LiveAnswers(bundle, rng)
         self.layout = Layout(self.journal, self._readable)
         self.figures = Figures(
-            self.journal, lambda: self.bundle, self._readable, self.close_form, self.empty_letterbox
+            self.journal,
+            lambda: self.bundle,
+            self._readable,
+            self.close_form,
+            self.empty_letterbox,
+            self._proofs.veil,
         )
         self.groups = GroupMaker(self.journal, self._proofs, rng, self._group_wishes, lambda: vault.locked)
         self.attention = Attention(self.journal, self._answers)
