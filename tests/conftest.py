@@ -90,7 +90,7 @@ VEIL = Proofs.veil
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_veil() -> Iterator[None]:
-    """What chance hides besides would be a riddle in tests of something else; thresholds hold all the same."""
+    """What chance hides beside would be a riddle in tests of something else; thresholds hold as ever."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Proofs, "veil", lambda self, name: bare(name))
         yield

@@ -108,5 +108,5 @@ def test_a_prompt_asks_for_more_answers_and_never_for_fewer(n: int, at_least: in
 
 @given(st.integers(0, 1000))
 def test_what_is_counted_for_the_archive_goes_in_fives(count: int) -> None:
-    told = in_fives(count)
+    told = in_fives("n", count)
     assert told == (None if count < PEOPLE else count - count % 5)

@@ -106,18 +106,19 @@ class _Veiled:
         rest = self.n - sum(cell.count or 0 for cell in beside)
         further = self.veil(f"{cells[0].id}/further")
         for cell in beside:
-            if len(hidden) >= least and further >= self._chance(rest):
+            if len(hidden) >= least and further >= _chance(rest, self.needs):
                 break
             hidden.add(cell.id)
             rest += cell.count or 0
         return _without(cells, hidden)
 
     def _covered(self, cells: tuple[Tally, ...]) -> set[str]:
-        return {cell.id for cell in cells if self.veil(cell.id) < self._chance(cell.count or 0)}
+        return {cell.id for cell in cells if self.veil(cell.id) < _chance(cell.count or 0, self.needs)}
 
-    def _chance(self, count: int) -> float:
-        """How likely so many are hidden: certain for too few, then half as likely with each one more."""
-        return 1.0 if count < self.needs else 0.5 ** (count - self.needs + 1)
+
+def _chance(count: int, needs: int) -> float:
+    """How likely so many are hidden: certain for too few, then half as likely with each one more."""
+    return 1.0 if count < needs else 0.5 ** (count - needs + 1)
 
 
 def _without(cells: tuple[Tally, ...], hidden: set[str]) -> tuple[Tally, ...]:
@@ -134,6 +135,6 @@ def in_steps(count: int) -> int:
     return 3 if count < 5 else count // 5 * 5
 
 
-def in_fives(count: int) -> int | None:
-    """`count` in whole fives, as "at least 10"; None for fewer than five."""
-    return count // 5 * 5 if count >= PEOPLE else None
+def in_fives(name: str, count: int, veil: Veil = bare) -> int | None:
+    """`count` in whole fives, as "at least 10"; None where it is hidden, as a cell is."""
+    return None if veil(name) < _chance(count, PEOPLE) else count // 5 * 5
