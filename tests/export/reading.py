@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import subprocess
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -22,6 +25,15 @@ needs_zbarimg = pytest.mark.skipif(
     reason="zbarimg (package zbar-tools) or rsvg-convert (package librsvg2-bin) is not installed",
 )
 _INVISIBLE = re.compile(r"[\s\u200b\u200c\u200d\u202a-\u202e\u2066-\u2069\f]+")
+
+
+def inside(file: bytes) -> Iterator[bytes]:
+    """What a PDF holds deflated, and its text; nothing of other files."""
+    if file.startswith(b"%PDF"):
+        for stream in re.findall(rb"stream\r?\n(.*?)endstream", file, re.DOTALL):
+            with contextlib.suppress(zlib.error):
+                yield zlib.decompressobj().decompress(stream)
+        yield pdf_text(file).encode()
 
 
 def pdf_text(pdf: bytes) -> str:
