@@ -26,6 +26,10 @@ class Hidden:
     needs: int
 
 
+GONE = Hidden(0)
+"""A figure that the room was not shown, and whose answers were destroyed."""
+
+
 def disclose(
     figure: Figure, *, sensitive: bool = False, people: int = PEOPLE, at_least: int = 0
 ) -> Figure | Hidden:
