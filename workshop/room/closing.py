@@ -147,7 +147,7 @@ class Closing:
             self.came_due = True
 
     async def _sweep(self) -> None:
-        """Wishes that came after closing are of no day but their own."""
+        """Wishes that came after closing are kept until the next start, which still tells of them."""
         book = self._room.vault.book
         if book.counts() or any(book.care().values()):
             async with self._house:
