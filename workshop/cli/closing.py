@@ -34,7 +34,7 @@ def close(
             if keep_days:
                 on = room.closing.plan(keep_days)
                 say(words.say("The answers stay until {date}.", date=on.isoformat()))
-                say(words.say("From then on, the next start of any command here destroys them."))
+                say(words.say("From that day on, the next command that opens this workshop destroys them."))
                 return None
             if not yes and is_interactive():
                 _ask(room, folder, words)
