@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from workshop.domain.closing import LONGEST, surviving
-from workshop.domain.disclosure import PEOPLE
+from workshop.domain.disclosure import in_fives
 from workshop.domain.events import AnswersDestroyed, ClosingPlanned, NoteReleased
 from workshop.domain.prompt import Audience
 from workshop.library import Bundle
@@ -74,8 +74,8 @@ class Closing:
     def goes(self) -> Destroyed:
         """What closing would destroy now. Raises VaultLocked."""
         counts = self._room.vault.book.counts()
-        answers = sum(counts.values())
-        return Destroyed(f"{self._room.journal.now:%Y-%m}", len(counts), answers // PEOPLE * PEOPLE)
+        answers = in_fives(sum(counts.values()))
+        return Destroyed(f"{self._room.journal.now:%Y-%m}", len(counts), answers or 0)
 
     def check(self) -> None:
         """For a room that is live: nobody is interrupted. Raises NotNow."""
@@ -165,8 +165,8 @@ class Closing:
             for audience in (Audience.ROOM, Audience.FACILITATOR)
             if exercise.form(audience)
         )
-        counts: dict[Form, int] = {form: self._room.count(*form) for form in forms}
-        enough = {form: n for form, n in counts.items() if n >= PEOPLE}
+        counts: dict[Form, int | None] = {form: in_fives(self._room.count(*form)) for form in forms}
+        enough = {form: n for form, n in counts.items() if n}
         return standing_to_plain(self.goes(), enough, self._room.figures.released())
 
     def _surviving(self, events: Iterable[bytes], left: JSON) -> list[bytes]:

@@ -3,7 +3,7 @@
 Kept in the book, sealed like all of it, under `closed`:
 
     destroyed   {"month": "2026-11", "forms": 14, "answers": 140}    the record of what went
-    counts      {"exercise/audience": 23}                            how many answered, from five on
+    counts      {"exercise/audience": 20}                            how many answered, in whole fives
     figures     [{"exercise", "prompt", "figure", "at_least", "frozen"}]      what was released
 """
 
@@ -36,7 +36,7 @@ class Destroyed:
     forms: int
     """Forms that anybody had answered."""
     answers: int
-    """Responses to all of them together, down to the last full five."""
+    """Responses to all of them together, in whole fives; 0 for fewer than five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Standing:
 
     destroyed: Destroyed
     counts: Mapping[Form, int]
+    """How many answered, in whole fives; fewer than five are none."""
     figures: Mapping[tuple[str, str], Shown]
     """By exercise and prompt."""
 
