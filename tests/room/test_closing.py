@@ -41,7 +41,7 @@ from workshop.domain.prompt import Audience
 from workshop.domain.workshop import replay
 from workshop.export import archive_files, archive_of
 from workshop.room import Entry, FormIsClosed, NotNow, Response, Room, Shown, enter, inherited
-from workshop.vault import FromFile, Vault
+from workshop.vault import FromFile, NoRoom, Vault
 from workshop.vault.records import scan
 from workshop.wording import ENGLISH
 
@@ -141,6 +141,7 @@ async def test_no_answer_is_left_and_what_was_shown_stands(
     clock.forward(3 * 24 * 60)
     async with entered(left, lender, clock) as room:
         before, placed = archive_files(archive_of(room, notes=True), ENGLISH), room.figures.for_plans()
+        notes = [note for _, _, note in room.state.notes_released]
         runs, plans = room.state.runs, {slot: room.plans.get(slot) for slot in room.plans.slots()}
         texts = {slot: plan.entries for slot, plan in plans.items() if plan}
         done = await room.closing.close()
@@ -148,6 +149,7 @@ async def test_no_answer_is_left_and_what_was_shown_stands(
         assert await room.closing.close() == done
         assert archive_files(archive_of(room, notes=True), ENGLISH) == before
     assert hits(left, lender) == []
+    assert notes and hits(left, lender, tuple(notes)) == [], "nor what ties a text to others of one person"
     assert hits(left, lender, (PLANTED["note"],)), "the facilitator's own note is for the archive"
     assert {path.name for path in left.iterdir()} <= {
         *("header.a", "header.b", "lock", "log", "pulse", "book", "book.previous")
@@ -254,6 +256,25 @@ def _cut(name: str, left_to_do: Iterator[int]) -> object:
         return real(*arguments, **options)
 
     return cut
+
+
+async def test_what_was_begun_is_finished_also_where_the_clock_was_set_back(
+    left: Path, lender: Lender, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with entered(left, lender, clock) as room:
+        with monkeypatch.context() as patch:
+            patch.setattr(room.vault.logbook, "rewrite", _refuse)
+            with pytest.raises(NoRoom):
+                await room.closing.close()
+        assert not room.closing.closed
+    clock.forward(-3 * 24 * 60)
+    async with entered(left, lender, clock) as room:
+        assert room.closing.closed
+    assert hits(left, lender) == []
+
+
+def _refuse(plains: object) -> None:
+    raise NoRoom("There is no room left on the disk that holds {folder}.", Path())
 
 
 async def test_the_chosen_day_comes(left: Path, lender: Lender, clock: FakeClock) -> None:
