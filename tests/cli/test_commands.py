@@ -25,7 +25,7 @@ from .process import Served, run
 
 COMMANDS = (
     "new referrals run serve demo status list check copy schema plans open archive archives paper".split()  # noqa: SIM905
-    + "cards tickets vouchers poster doctor wipe".split()  # noqa: SIM905
+    + "cards tickets vouchers poster doctor close wipe".split()  # noqa: SIM905
 )
 
 
@@ -123,6 +123,7 @@ WRONG: list[tuple[str, ...]] = [
     ("cards", "{folder}", "--out", "{pass}"),
     ("tickets", "--groups", "13", "--out", "{tmp}/t.pdf"),
     ("vouchers", "--out", "{pass}"),
+    ("close", "{folder}", "--keep-days", "15", "--passphrase-file", "{pass}"),
     ("wipe", "{folder}"),
     ("wipe", "{tmp}", "--yes"),
     ("dance",),

@@ -133,9 +133,11 @@ async def test_all_seen_to_is_said(console: Driving, room: Room) -> None:
     over(room, 3)
     async with console() as driven:
         await driven.press("y")
-        for _ in range(9):
+        for _ in range(10):
             await driven.press("space", "down")
-        assert "1 to see to" in driven.seen
+        assert "2 to see to" in driven.seen
+        await go_to(driven, "Close: what people answered")
+        await driven.press("enter", "0", "enter", "enter")
         await go_to(driven, "How long everything here is kept")
         await driven.press("enter", "enter")
         assert "✓ all seen to" in driven.seen
@@ -498,6 +500,39 @@ async def test_follow_ups_have_real_dates_and_the_keys_a_last_day(
         assert "workshop wipe" in driven.seen
         await driven.press("space")
         assert "▌✓ Wipe" in driven.seen
+
+
+async def test_closing_is_asked_for_twice_and_destroys_the_answers(console: Driving, room: Room) -> None:
+    room.open_form("stressor-mapping")
+    await answer(room, "stressor-mapping", 8)
+    prompt = room.bundle.exercises["stressor-mapping"].prompts[0]
+    over(room, 3)
+    async with console() as driven:
+        await driven.press("y")
+        await go_to(driven, "Close: what people answered")
+        await driven.press("enter")
+        assert driven.told[-1].startswith("A form is open"), "somebody may be writing"
+        await room.figures.release("stressor-mapping", prompt)
+        shown = room.figures.released()
+        await driven.press("enter", "enter")
+        assert driven.place == "Asking", "nothing is proposed"
+        await driven.press("1", "5", "enter")
+        assert "Please write a number from 0 to 14." in driven.seen
+        await driven.press("backspace", "backspace", "9", "enter")
+        assert driven.told[-1] == "The answers stay until 2026-10-21."
+        assert "Wed 21 Oct · 2026-10-21" in driven.seen
+        await driven.press("enter", "0", "enter")
+        assert "This cannot be undone." in driven.seen and "What was sent to 1 form goes." in driven.seen
+        await driven.press("escape")
+        assert room.vault.book.counts(), "esc leaves everything as it is"
+        await driven.press("enter", "0", "enter", "enter")
+        assert driven.told[-1].startswith("What people answered is destroyed.")
+        assert not room.vault.book.counts()
+        assert room.figures.released() == shown
+        assert "▌✓ Close: what people answered" in driven.seen
+        await driven.press("escape", "v")
+        assert "● the room sees it" in driven.seen and "6 answers" in driven.seen
+        assert "The room was not shown this." in driven.seen
 
 
 # -- everywhere ------------------------------------------------------------------------------------

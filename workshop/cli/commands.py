@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from workshop.wording import Wording, mark
 
-from . import archives, content, keeping, listing, planfiles, running
+from . import archives, closing, content, keeping, listing, planfiles, running
 from .looks import Looks
 from .papersize import paper_size
 
@@ -392,6 +392,32 @@ def program(words: Wording) -> Callable[[], Any]:
         from .doctor import doctor
 
         doctor(folder, words)
+
+    @command(
+        "close",
+        mark("Destroys what people answered; what the room was shown stays, and so do sealed plans."),
+        "workshop close october --keep-days 7",
+    )
+    def close(
+        folder: Folder,
+        keep_days: Annotated[
+            int,
+            typer.Option(
+                "--keep-days",
+                metavar="N",
+                min=0,
+                max=14,
+                help=mark("Only in so many days, 14 at most; 0 is now."),
+            ),
+        ] = 0,
+        out: Annotated[
+            Path | None,
+            typer.Option("--out", metavar="FILE", help=mark("Write into this file what was destroyed.")),
+        ] = None,
+        yes: Annotated[bool, typer.Option("--yes", help=mark("Do not ask."))] = False,
+        passphrase_file: PassphraseFile = None,
+    ) -> None:
+        closing.close(folder, keep_days, out, yes, passphrase_file, words)
 
     @command(
         "wipe",

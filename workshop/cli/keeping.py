@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from workshop.domain.errors import WorkshopError
 from workshop.domain.events import event_from_plain
+from workshop.domain.prompt import Audience
 from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, replay
 from workshop.library import load_bundle, load_directory
-from workshop.room import Inheritance, begin, inherited, keep_referrals, with_added
+from workshop.room import CLOSED, Inheritance, begin, inherited, keep_referrals, standing_of, with_added
 from workshop.vault import (
     PlanCode,
     SlotLetter,
@@ -26,6 +27,7 @@ from workshop.vault import (
 )
 from workshop.wording import Wording
 
+from . import live
 from .content import find_agenda
 from .files import fresh_file, write
 from .terminal import is_interactive, passphrase_texts, say, say_error, source
@@ -92,12 +94,12 @@ def _inherited(after: After, words: Wording) -> Inheritance:
 
 def referrals(folder: Path, file: Path, passphrase_file: Path | None, words: Wording) -> None:
     text = _directory_text(file, words)
-    vault = Vault.open(folder)
-    try:
-        vault.unlock(source(passphrase_file), texts=passphrase_texts(words))
-        keep_referrals(vault, text)
-    finally:
-        vault.close()
+
+    async def keep() -> None:
+        async with live.opened(folder, source(passphrase_file), words) as room:
+            keep_referrals(room.vault, text)
+
+    asyncio.run(keep())
     say(words.say("It is kept, sealed, in {folder}. In the console, i shows it.", folder=folder))
 
 
@@ -126,10 +128,15 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
     state = replay(event_from_plain(json.loads(event)) for event in beside.events)
     bundle = with_added(bundle, state.added).arranged(state.courses)
     responses = {id: beside.counts.get(id, 0) for id in bundle.exercises if beside.counts.get(id, 0)}
+    people = max(beside.plans_written, beside.most_answers)
+    standing = standing_of(beside.kept.get(CLOSED), bundle)
+    if standing is not None:
+        answered = {id: standing.counts.get((id, Audience.ROOM), 0) for id in bundle.exercises}
+        responses, people = {id: n for id, n in answered.items() if n}, max([people, *answered.values()])
     report = {
         "agenda": bundle.agenda.id,
         "state": _state(state),
-        "participants": max(beside.plans_written, beside.most_answers),
+        "participants": people,
         "responses": responses,
         "entries": beside.entry_count,
         "letterbox": beside.letterbox,
@@ -139,7 +146,6 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
         return
     say(words.say(bundle.agenda.title))
     say(words.say("State: {state}", state=report["state"]))
-    people = max(beside.plans_written, beside.most_answers)
     if people:
         say(words.count("At least one person took part.", "At least {n} people took part.", people))
     for id, count in responses.items():
@@ -153,7 +159,9 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
 
 
 def _state(state: State) -> str:
-    """One word: new, running, paused, between (two days, or after the last)."""
+    """One word: new, running, paused, between (two days, or after the last), closed (answers destroyed)."""
+    if state.answers_destroyed:
+        return "closed"
     if not state.runs:
         return "new"
     if state.running is None:
@@ -192,18 +200,32 @@ def wipe(folder: Path, yes: bool, words: Wording) -> None:
     if not yes:
         if not is_interactive():
             raise WorkshopError("Wiping asks once on the terminal. Without one, say --yes.")
-        typed = input(
+        say(
             words.say(
-                "Everything in {folder} will never open again. Type the folder's name to go on: ",
-                folder=folder,
+                "Everything in {folder} will never open again: answers, plans, all of it.", folder=folder
             )
         )
-        if typed.strip() != folder.name:
+        if not is_to_be_wiped(folder, words):
             raise WorkshopError("Nothing was wiped.")
     Vault.wipe(folder)
+    say(words.say("The keys in this folder are destroyed, every copy of them, and its files are deleted."))
     say(
         words.say(
-            "The keys are destroyed. On a hard disk nothing here opens again. On an SSD or a card an old "
-            "copy of the keys may remain, useless without the passphrase; copies elsewhere open as before."
+            "On a hard disk nothing of it opens again. On an SSD or memory card that is likely, not certain: "
+            "an old copy of the keys may remain there, which opens only with the passphrase."
         )
     )
+    say(
+        words.say(
+            "Not reached: backups and other copies of the folder, which open as before, and what was printed "
+            "or exported, as archives and sealed plans."
+        )
+    )
+    if folder.exists():
+        say(words.say("{folder} is still there: it holds files that are not the workshop's.", folder=folder))
+
+
+def is_to_be_wiped(folder: Path, words: Wording) -> bool:
+    """Asks the person at the terminal, once; Enter alone leaves everything as it is."""
+    typed = input(words.say("Type the folder's name to wipe it; Enter leaves it as it is: "))
+    return typed.strip() == folder.resolve().name

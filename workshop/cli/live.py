@@ -25,6 +25,7 @@ from .awake import kept_awake
 from .browsers import Browsers
 from .listening import LOOK_SECONDS, PORTS, Listening, Network, first_free
 from .looks import Looks, keep_theme
+from .reminders import reminders
 from .terminal import passphrase_texts, say, say_error
 
 BEAT_SECONDS = 10
@@ -48,8 +49,10 @@ class Hosted:
 
 
 @contextlib.asynccontextmanager
-async def opened(folder: Path, source: PassphraseSource, words: Wording) -> AsyncIterator[Room]:
-    """The room of a workshop's folder, unlocked; closed when the block ends."""
+async def opened(
+    folder: Path, source: PassphraseSource, words: Wording, *, remind: bool = True
+) -> AsyncIterator[Room]:
+    """The room of a workshop's folder, unlocked; closed when the block ends. `remind`: of what is due."""
     vault = Vault.open(folder)
     try:
         vault.unlock(source, texts=passphrase_texts(words))
@@ -57,6 +60,8 @@ async def opened(folder: Path, source: PassphraseSource, words: Wording) -> Asyn
         vault.close()
         raise
     async with entered(vault, words) as room:
+        for line in reminders(room, folder, words) if remind else ():
+            say_error(line)
         yield room
 
 
@@ -162,7 +167,7 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
     windows = Browsers()
     async with hosted(room, network, words) as here, _taken_back(windows), kept_awake(room):
         tools = laptop(room, lambda: here.joining, words)
-        said = notices(room, network, here.joining, words)
+        said = (*notices(room, network, here.joining, words), *reminders(room, room.vault.folder, words))
         while True:
             console = Console(
                 room,

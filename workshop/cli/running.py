@@ -19,6 +19,7 @@ from .files import fresh_folder
 from .listening import Network
 from .looks import Looks
 from .papersize import paper_size
+from .reminders import due_to_wipe
 from .terminal import is_interactive, say, source
 
 
@@ -33,11 +34,15 @@ def run(folder: Path, where: Network, looks: Looks, passphrase_file: Path | None
     _need_terminal(words)
     looks.checked()
 
-    async def live_run() -> None:
+    async def live_run() -> bool:
         async with live.opened(folder, source(passphrase_file), words) as room:
+            if due_to_wipe(room) and keeping.is_to_be_wiped(folder, words):
+                return True
             await live.run(room, where, source(passphrase_file), words, looks)
+            return False
 
-    asyncio.run(live_run())
+    if asyncio.run(live_run()):
+        keeping.wipe(folder, True, words)
 
 
 def serve(

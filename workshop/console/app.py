@@ -30,6 +30,7 @@ from .kindly import kindly
 from .laptop import Laptop
 from .messages import (
     AddressAsked,
+    ClosingAsked,
     DeskAsked,
     FormAsked,
     LettersAsked,
@@ -438,6 +439,20 @@ class Console(App[Outcome], inherit_bindings=False):
             self.tell(self.words.say("Phones now open {address}: code and wall show it.", address=address))
 
         self._run(choose())
+
+    @on(ClosingAsked)
+    def _ask_closing(self, asked: ClosingAsked) -> None:
+        with kindly(self, self.words):
+            if asked.days:
+                on = self._room.closing.plan(asked.days)
+                self.tell(self.words.say("The answers stay until {date}.", date=on.isoformat()))
+            else:
+                self._room.closing.check()
+                self._run(self._close())
+
+    async def _close(self) -> None:
+        await self._room.closing.close()
+        self.tell(self.words.say("What people answered is destroyed. What the room was shown stays."))
 
     @on(LettersAsked)
     def _ask_letters(self) -> None:

@@ -57,5 +57,12 @@ class AddressAsked(Message):
 
 
 @dataclass
+class ClosingAsked(Message):
+    """What people answered is to be destroyed: now, or in so many days."""
+
+    days: int
+
+
+@dataclass
 class LettersAsked(Message):
     """What waits in the letterbox is to go into the book now."""

@@ -45,6 +45,10 @@ class Hidden:
     needs: int
 
 
+GONE = Hidden(0)
+"""A figure that the room was not shown, and whose answers were destroyed."""
+
+
 def disclose(
     figure: Figure,
     *,

@@ -281,6 +281,21 @@ class RetentionSet:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingPlanned:
+    """From this day on, year-month-day, the next start destroys what people answered."""
+
+    at: datetime
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersDestroyed:
+    """What people answered was destroyed; what the room was shown, and plans, stay."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The newest act that can be undone was undone."""
 
@@ -320,6 +335,8 @@ Event = (
     | FlipchartChosen
     | DayDated
     | RetentionSet
+    | ClosingPlanned
+    | AnswersDestroyed
     | Undone
 )
 _EVENTS: dict[str, type[Event]] = {event.__name__: event for event in Event.__args__}

@@ -28,8 +28,10 @@ from .course import Course, course_from_json
 from .disclosure import PEOPLE
 from .events import (
     Adjusted,
+    AnswersDestroyed,
     CareHeard,
     ChoreDone,
+    ClosingPlanned,
     DayArranged,
     DayDated,
     DayEnded,
@@ -149,6 +151,11 @@ class State:
     """The dates that the facilitator gave to days to come."""
     retention: int | None = None
     """Days after the last one until the keys are destroyed; None until that was decided."""
+    closing_asked: date | None = None
+    """The day on which it was first asked for that answers are destroyed."""
+    closing_on: date | None = None
+    """The day from which on the next start destroys them; None until somebody asked for it."""
+    answers_destroyed: bool = False
     undoable: tuple[Undoable, ...] = ()
     """What can be undone, the newest last."""
 
@@ -270,6 +277,11 @@ def fold(state: State, event: Event) -> State:
             return _undoably(state, event, "dated", dated)
         case RetentionSet(_, days):
             return _undoably(state, event, "retention", days)
+        case ClosingPlanned(at, on):
+            asked = state.closing_asked or at.date()
+            return replace(state, closing_asked=asked, closing_on=date.fromisoformat(on))
+        case AnswersDestroyed():
+            return replace(state, answers_destroyed=True, undoable=())
         case Undone():
             return _undo(state)
         case _:

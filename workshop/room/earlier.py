@@ -34,6 +34,7 @@ from workshop.wording import Wording
 from .preparing import with_added
 from .responses import FormResponses
 from .showing import by_place, for_the_facilitator, for_the_room
+from .standing import CLOSED, standing_of
 from .values import Shown
 
 EARLIER, GROUP = "earlier", "group"
@@ -193,6 +194,9 @@ def _read(one: Mapping[str, JSON], words: Wording) -> _Earlier:
 
 def _released(left: Left, held: Bundle, state: State) -> dict[str, tuple[str, ...]]:
     """What the earlier group had released for its plans."""
+    standing = standing_of(left.kept.get(CLOSED), held)
+    if standing is not None:
+        return by_place(shown for key, shown in standing.figures.items() if key in state.released)
     found: list[Shown] = []
     for id, exercise in held.exercises.items():
         rows = {row.id: row for row in left.in_figures.get((id, Audience.ROOM.value), ())}

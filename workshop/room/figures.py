@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
-from workshop.domain.disclosure import Hidden, Veil
+from workshop.domain.disclosure import GONE, Hidden, Veil
 from workshop.domain.events import FigureHidden, FigureReleased, NoteHidden, NoteReleased
 from workshop.domain.figure import Note
 from workshop.domain.prompt import Audience, Prompt
@@ -35,9 +35,12 @@ class Figures:
         self._empty_letterbox = empty_letterbox
         self._veil = veil
         self._inherited: dict[str, tuple[str, ...]] = {}
+        self._standing: Mapping[tuple[str, str], Shown] = {}
 
     def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
-        """The figure of a closed form as the facilitator may see it."""
+        """The figure of a closed form as the facilitator may see it; after closing, what stands of it."""
+        if self._journal.state.answers_destroyed:
+            return self._standing.get((exercise, prompt.id), GONE)
         responses = self._readable((exercise, prompt.audience))
         return for_the_facilitator(exercise, prompt, responses, self._journal.state.arrangement, self._veil)
 
@@ -67,6 +70,8 @@ class Figures:
             # A full disk may have kept its answers from becoming a figure.
             await self._empty_letterbox()
         shown = self.shown(exercise, prompt)
+        if shown is GONE:
+            raise NotNow("The workshop is closed. What the room was not shown was destroyed.")
         if isinstance(shown, Hidden):
             raise NotNow("Too few answers to show: it needs {needs}.", needs=shown.needs)
         self._journal.log(FigureReleased(self._journal.now, exercise, prompt.id), "figures")
@@ -97,14 +102,19 @@ class Figures:
         """Knows what the group of the workshop before released for its plans."""
         self._inherited = group
 
+    def stand(self, figures: Mapping[tuple[str, str], Shown]) -> None:
+        """Knows what stands of the figures, by exercise and prompt, since the answers were destroyed."""
+        self._standing = figures
+
     @property
     def in_memory(self) -> bool:
         """Whether anything that people wrote is held."""
-        return bool(self._inherited)
+        return bool(self._inherited or self._standing)
 
     def forget(self) -> None:
         """What people wrote goes from memory."""
         self._inherited = {}
+        self._standing = {}
 
     def _is_released(self, exercise: str, prompt: Prompt) -> bool:
         return (exercise, prompt.id) in self._journal.state.released

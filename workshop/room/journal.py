@@ -33,14 +33,14 @@ class Journal:
 
     def log(self, event: Event, change: Change = "run") -> None:
         """Keeps what the facilitator did; listeners hear that `change` happened. Raises NoRoom."""
-        self._vault.log(json.dumps(event_to_plain(event), ensure_ascii=False).encode())
+        self._vault.log(plain_of(event))
         self.state = fold(self.state, event)
         self.last_act = event.at
         self.tell(change)
 
     def replay(self) -> None:
         """Where the workshop is, from everything that was kept."""
-        events = [event_from_plain(json.loads(event)) for event in self._vault.events()]
+        events = [event_of(event) for event in self._vault.events()]
         self.state = replay(events)
         self.last_act = events[-1].at if events else None
 
@@ -52,3 +52,12 @@ class Journal:
     def tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def plain_of(event: Event) -> bytes:
+    """An event as the logbook seals it."""
+    return json.dumps(event_to_plain(event), ensure_ascii=False).encode()
+
+
+def event_of(plain: bytes) -> Event:
+    return event_from_plain(json.loads(plain))

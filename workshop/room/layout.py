@@ -17,7 +17,7 @@ from workshop.domain.arranging import (
 )
 from workshop.domain.cleaning import one_line
 from workshop.domain.disclosure import Hidden, bare
-from workshop.domain.events import NoteHidden
+from workshop.domain.events import Event, NoteHidden
 from workshop.domain.figure import Note, Theme
 from workshop.domain.prompt import Audience, Prompt
 
@@ -40,6 +40,15 @@ class Layout:
         self._journal = journal
         self._readable = readable
 
+    def _log(self, event: Event) -> None:
+        self._check()
+        self._journal.log(event, "figures")
+
+    def _check(self) -> None:
+        """Nothing is laid out anew once the answers were destroyed. Raises NotNow."""
+        if self._journal.state.answers_destroyed:
+            raise NotNow("The workshop is closed. What the room was shown stays as it is.")
+
     @property
     def _now(self) -> Arrangement:
         return self._journal.state.arrangement
@@ -49,9 +58,10 @@ class Layout:
 
     def toggle_frozen(self, exercise: str, prompt: Prompt) -> None:
         """Lets a figure stay as it is, or lets later answers join it again, in threes. Raises NotNow."""
+        self._check()
         at = self._journal.now
         if self.is_frozen(exercise, prompt):
-            self._journal.log(FigureThawed(at, exercise, prompt.id), "figures")
+            self._log(FigureThawed(at, exercise, prompt.id))
             return
         if prompt.audience is not Audience.ROOM:
             raise NotNow("What is for you alone always shows everything: it cannot be frozen.")
@@ -59,7 +69,7 @@ class Layout:
         shown = for_the_facilitator(exercise, prompt, responses, self._now, bare)
         if isinstance(shown, Hidden):
             raise NotNow("There is no figure yet that could be frozen: it needs {needs}.", needs=shown.needs)
-        self._journal.log(FigureFrozen(at, exercise, prompt.id, responses.batches), "figures")
+        self._log(FigureFrozen(at, exercise, prompt.id, responses.batches))
 
     def away(self, exercise: str, prompt: Prompt) -> tuple[Note, ...]:
         """The texts that were put away; none while locked."""
@@ -71,25 +81,25 @@ class Layout:
         """Takes a text out of the list; one that the room saw is kept back first, and stays so."""
         at = self._journal.now
         if (exercise, prompt.id, note.id) in self._journal.state.notes_released:
-            self._journal.log(NoteHidden(at, exercise, prompt.id, note.id), "figures")
-        self._journal.log(TextPutAway(at, exercise, prompt.id, self._root(exercise, prompt, note)), "figures")
+            self._log(NoteHidden(at, exercise, prompt.id, note.id))
+        self._log(TextPutAway(at, exercise, prompt.id, self._root(exercise, prompt, note)))
 
     def bring_back(self, exercise: str, prompt: Prompt, note: Note) -> None:
         root = self._root(exercise, prompt, note)
-        self._journal.log(TextBroughtBack(self._journal.now, exercise, prompt.id, root), "figures")
+        self._log(TextBroughtBack(self._journal.now, exercise, prompt.id, root))
 
     def merge(self, exercise: str, prompt: Prompt, note: Note, into: str) -> None:
         """Lets `note` count as the text `into`, under that one's wording."""
         if self._now.counts_as(exercise, prompt.id, into) != self._root(exercise, prompt, note):
             at = self._journal.now
-            self._journal.log(TextsMerged(at, exercise, prompt.id, note.id, into), "figures")
+            self._log(TextsMerged(at, exercise, prompt.id, note.id, into))
 
     def take_apart(self, exercise: str, prompt: Prompt, note: Note) -> None:
         """Lets all that counts as `note` stand alone again. Raises NotNow for a single text."""
         if note.times < 2:
             raise NotNow("This text stands alone already.")
         root = self._root(exercise, prompt, note)
-        self._journal.log(TextsTakenApart(self._journal.now, exercise, prompt.id, root), "figures")
+        self._log(TextsTakenApart(self._journal.now, exercise, prompt.id, root))
 
     def theme(self, exercise: str, prompt: Prompt, number: int) -> Theme | None:
         """The theme of that number; also while locked, since its title is the facilitator's."""
@@ -101,14 +111,14 @@ class Layout:
         title = one_line(title)[:LONGEST_TITLE]
         known = self.theme(exercise, prompt, number)
         if title and number in THEMES and (known is None or known.title != title):
-            self._journal.log(ThemeNamed(self._journal.now, exercise, prompt.id, number, title), "figures")
+            self._log(ThemeNamed(self._journal.now, exercise, prompt.id, number, title))
 
     def sort(self, exercise: str, prompt: Prompt, note: Note, number: int) -> None:
         """Puts a text into a theme that has a title; 0 takes it out."""
         named = number == 0 or self.theme(exercise, prompt, number) is not None
         if named and number != note.theme:
             root = self._root(exercise, prompt, note)
-            self._journal.log(TextSorted(self._journal.now, exercise, prompt.id, root, number), "figures")
+            self._log(TextSorted(self._journal.now, exercise, prompt.id, root, number))
 
     def _root(self, exercise: str, prompt: Prompt, note: Note) -> str:
         return self._now.counts_as(exercise, prompt.id, note.id)

@@ -7,7 +7,7 @@ people can still change and withdraw, and the console can still count.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from workshop.domain.prompt import Audience
 from workshop.library import Bundle
@@ -91,6 +91,10 @@ class LiveAnswers:
                 rows = {id: row for id, row in rows.items() if not is_submission_id_shaped(id) or id in live}
             self._responses[form] = FormResponses(rows)
             self._counts[form] = self._responses[form].most_answers
+
+    def stand(self, counts: Mapping[Form, int]) -> None:
+        """How many answered each form, since the answers were destroyed."""
+        self._counts.update(counts)
 
 
 def is_submission_id_shaped(id: str) -> bool:

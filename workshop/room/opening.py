@@ -78,4 +78,5 @@ async def enter(
     room.exercises.inherit(vault.book.kept(EARLIER), words)
     room.replay()
     await room.empty_letterbox()
+    await room.closing.settle()
     return room

@@ -52,6 +52,7 @@ from workshop.vault import (
 )
 
 from .attention import Attention
+from .closing import Closing
 from .earlier import GROUP, Exercises, group_texts
 from .figures import Figures
 from .groups import GroupMaker
@@ -111,6 +112,7 @@ class Room:
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
         """The random id of each wish, so that none counts twice while letters move into the book."""
         self._house = asyncio.Lock()
+        self.closing = Closing(self, self._house)
         self._passing = Passing()
 
     # -- listening ---------------------------------------------------------------------------------
@@ -155,6 +157,11 @@ class Room:
         """The exercise of the session that runs."""
         session = self.session
         return self.bundle.exercises.get(session.exercise) if session and session.exercise else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day has ended."""
+        return self.state.day_over and self.state.day + 1 >= len(self.agenda.days)
 
     def _group_wishes(self) -> Wishes:
         """How the agenda makes small groups, and how people sit in the session that runs."""
@@ -275,6 +282,8 @@ class Room:
             raise NotNow("This workshop has no exercise “{exercise}”.", exercise=exercise)
         if not known.audiences:
             raise NotNow("“{title}” has no form.", title=known.title)
+        if self.closing.closed:
+            raise NotNow("The workshop is closed: no form takes answers any more.")
         if exercise not in self.state.opened:
             self.journal.log(FormOpened(self.now, exercise), "answers")
 
@@ -401,6 +410,11 @@ class Room:
         talk, pause = (max(0, len(self._wishes[w]) - heard.get(w, 0)) for w in ("talk", "pause"))
         return Care(talk, pause)
 
+    def forget_wishes(self) -> None:
+        """Those so far were destroyed with the answers."""
+        for ids in self._wishes.values():
+            ids.clear()
+
     def hear(self, wish: Wish) -> None:
         """The facilitator answered all wishes of one kind."""
         waiting = self.care.talk if wish == "talk" else self.care.pause
@@ -474,6 +488,10 @@ class Room:
         self.figures.inherit(group_texts(book.kept(GROUP)))
         for wish, ids in book.wishes().items():
             self._wishes[wish] |= ids
+        standing = self.closing.standing
+        if standing is not None:
+            self._answers.stand(standing.counts)
+            self.figures.stand(standing.figures)
 
     def replay(self) -> None:
         """Where the workshop is, from the logbook; before anything else is asked of the room."""

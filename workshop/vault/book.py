@@ -167,6 +167,18 @@ class Book:
                 with self._storage.together():
                     self._store_plans(plans)
 
+    def destroy_answers(self, name: str, left: JSON) -> None:
+        """Responses and wishes go from both generations; `left`, kept under `name`, is what stays of them.
+
+        The first replacement of the file is the moment in which it happens. Called again it changes nothing.
+        """
+        with self._turn:
+            with self._storage.together():
+                self._rewrite("responses", [])
+                self._rewrite("care", [])
+                self._table("kept").upsert({"name": name, "value": left}, where("name") == name)
+            self._overwrite_previous()
+
     def care(self) -> dict[str, int]:
         """How many wish to talk, and how many wish for a pause."""
         return {wish: len(ids) for wish, ids in self.wishes().items()}

@@ -98,6 +98,20 @@ def discard(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def remove_remains(folder: Path) -> None:
+    """Unlink what may hold answers beside the book: letters put aside, and what a crash left unfinished.
+
+    Raises:
+        NoRoom: the disk refuses.
+    """
+    try:
+        for name in (ASIDE, f"{BOOK}.new", f"{PREVIOUS}.new", f"{LOG}.new"):
+            (folder / name).unlink(missing_ok=True)
+        settle_folder(folder)
+    except OSError as error:
+        raise no_room(error, folder) from error
+
+
 def wipe(folder: Path) -> None:
     """Destroy every copy of the header, then unlink the rest of the vault, and the folder if that empties it.
 

@@ -6,9 +6,11 @@ It works while locked, and since it never dates a response, it tells nothing abo
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
-from workshop.vault.records import RecordFile, mend, scan_file
+from workshop.vault.atomic import write_atomically
+from workshop.vault.records import RecordFile, mend, record, scan_file
 from workshop.vault.sealing import seal
 
 NAME = "log"
@@ -45,6 +47,16 @@ class Logbook:
         """Every sealed event, in order."""
         with self._turn:
             return list(scan_file(self._path).blobs)
+
+    def rewrite(self, plains: Iterable[bytes]) -> None:
+        """Put these events in place of all so far: at every moment one of the two logbooks is whole.
+
+        Raises:
+            NoRoom: it is as it was.
+        """
+        with self._turn:
+            self._file.close()
+            write_atomically(self._path, b"".join(record(seal(one, self._public_key)) for one in plains))
 
     def close(self) -> None:
         """Let go of the file."""

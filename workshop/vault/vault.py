@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from workshop.vault.beside import Beside, Left, read_beside, read_left
 from workshop.vault.book import Book
 from workshop.vault.emptying import empty
 from workshop.vault.errors import NotAVault, VaultLocked
-from workshop.vault.folder import ASIDE, discard, take_lock, take_new_folder, wipe
+from workshop.vault.folder import ASIDE, discard, remove_remains, take_lock, take_new_folder, wipe
 from workshop.vault.header import Header, has_header, read_header
+from workshop.vault.jsonvalue import JSON
 from workshop.vault.keyholder import Keyholder
 from workshop.vault.letterbox import Letterbox
 from workshop.vault.logbook import Logbook
@@ -217,6 +218,28 @@ class Vault:
             VaultLocked: the vault is locked.
         """
         return [event for event in self.opened(self._logbook.sealed()) if event is not None]
+
+    def destroy_answers(
+        self, name: str, left: JSON, surviving: Callable[[list[bytes]], Iterable[bytes]]
+    ) -> None:
+        """Destroy every response and wish; the letterbox was emptied before. Plans stay.
+
+        Stopped anywhere on the way, calling it again finishes it; that the logbook was rewritten tells that
+        it is finished.
+
+        Args:
+            name: under which `left` is kept in the book.
+            left: what stays of the responses.
+            surviving: of the events of the logbook, those that stay.
+
+        Raises:
+            VaultLocked: the vault is locked.
+            NoRoom: it has to be called again.
+        """
+        self.book.destroy_answers(name, left)
+        remove_remains(self._folder)
+        self.aside = 0
+        self._logbook.rewrite(surviving(self.events()))
 
     def beat(self, at: datetime) -> None:
         """Keep that the program runs at `at`; locked or not, durable on return. For an executor.

@@ -16,7 +16,7 @@ def after(around: Around) -> tuple[Chore, ...]:
     last = len(around.room.agenda.days) - 1
     say = around.words.say
     people = (*_follow_ups(around, last), _in_touch(around, last), _supervision(around, last))
-    destroyed = (_left(around, last), _retention(around, last), _wipe(around, last))
+    destroyed = (_left(around, last), _close(around, last), _retention(around, last), _wipe(around, last))
     return (
         *grouped(say("What leaves the laptop"), _plans(around, last), _archive(around, last)),
         *grouped(say("Meeting again"), *people),
@@ -91,6 +91,26 @@ def _supervision(around: Around, day: int) -> Chore:
         words.say("And take the rest that you would tell others to take."),
     )
     return around.to_tick(day, "supervision", words.say("Supervision for the facilitators"), about)
+
+
+def _close(around: Around, day: int) -> Chore:
+    words, closing = around.words, around.room.closing
+    title = words.say("Close: what people answered is destroyed")
+    if closing.closed:
+        about = said(
+            words.say("What the room was shown stays, for the archive, and plans stay, sealed."),
+            words.say("No form takes answers any more."),
+        )
+        return Chore("close", day, "done", title, words.say("done"), about)
+    about = (
+        Content(words.say("Every answer, every text and figure that the room was not shown, every wish.")),
+        Content(words.say("What the room was shown stays, for the archive, and plans stay, sealed.")),
+        soft(words.say("enter closes it, at once or in some days")),
+        command(f"workshop close {around.folder}"),
+    )
+    if closing.on is not None:
+        return Chore("close", day, "known", title, dated(words, closing.on), about, "close")
+    return Chore("close", day, "open", title, words.say("to do"), about, "close")
 
 
 def _retention(around: Around, day: int) -> Chore:

@@ -39,6 +39,7 @@ Act = Literal[
     "letterbox",
     "figures",
     "retention",
+    "close",
     "nothing",
 ]
 """What enter does on it."""

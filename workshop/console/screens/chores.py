@@ -207,6 +207,8 @@ class Chores(Live):
                 self._sheets.ask_date(chore)
             case "retention":
                 self._sheets.ask_retention()
+            case "close":
+                self._sheets.ask_closing()
             case "forms":
                 for exercise in self._room.state.opened:
                     self.post_message(FormAsked(exercise, open=False))

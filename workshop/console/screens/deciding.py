@@ -60,6 +60,23 @@ def asks_to_open(room: Room, words: Wording, exercise: Exercise, audience: Audie
     return Deciding(say("“{title}” was closed. Open it again?", title=title), tuple(about), answers)
 
 
+def asks_to_close(room: Room, words: Wording) -> Deciding:
+    """Asks before what people answered is destroyed."""
+    say, goes = words.say, room.closing.goes()
+    about = [
+        words.count("What was sent to {n} form goes.", "What was sent to {n} forms goes.", goes.forms),
+        say("A text or a figure that the room was not shown goes, too. Look once more (v), if in doubt."),
+        say("What the room was shown stays, for the archive, and plans stay, sealed."),
+    ]
+    if not room.is_over:
+        about.append(say("Not all days have run. After this no form takes answers any more."))
+    return Deciding(
+        say("Destroy what people answered? This cannot be undone."),
+        tuple(about),
+        say("enter destroys it · esc leaves everything as it is"),
+    )
+
+
 def asks_to_drop(words: Wording) -> Deciding:
     """Asks before a sheet that is not finished is dropped."""
     say = words.say

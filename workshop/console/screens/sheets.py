@@ -7,11 +7,13 @@ from datetime import date
 from workshop.console.chores import Chore
 from workshop.console.kindly import kindly
 from workshop.console.laptop import Laptop
-from workshop.console.messages import PrintAsked
+from workshop.console.messages import ClosingAsked, PrintAsked
+from workshop.domain.closing import LONGEST
 from workshop.room import Room
 from workshop.wording import Wording
 
 from .asking import Asking
+from .deciding import asks_to_close
 from .live import Live
 
 MOST_PHONES = 200
@@ -75,6 +77,36 @@ class Sheets:
             ),
             keep,
         )
+
+    def ask_closing(self) -> None:
+        """When; and where that is now, once more, since it cannot be undone."""
+        words = self._words
+
+        def sure(yes: bool | None) -> None:
+            if yes:
+                self._screen.post_message(ClosingAsked(0))
+
+        def keep(text: str | None) -> None:
+            if text and int(text):
+                self._screen.post_message(ClosingAsked(int(text)))
+            elif text:
+                self._screen.app.push_screen(asks_to_close(self._room, words), sure)
+
+        with kindly(self._screen, words):
+            self._room.closing.check()
+            self._screen.app.push_screen(
+                Asking(
+                    words,
+                    words.say("In how many days is what people answered destroyed?"),
+                    (
+                        words.say("0 is now. {longest} at the most.", longest=LONGEST),
+                        words.say("On that day the next start does it, and says so."),
+                    ),
+                    "",
+                    lambda text: self._not_a_number(text, LONGEST),
+                ),
+                keep,
+            )
 
     def _not_a_number(self, text: str, most: int) -> str:
         if text.isascii() and text.isdigit() and int(text[:9]) <= most:

@@ -47,6 +47,9 @@ def card_lines(words: Wording, seen: CardSeen, width: int) -> list[Content]:
         case None:
             text = words.say("The form is open. Hidden until you close it (c) or release it (r).")
             return [*lines, *_muted(text, width)]
+        case Hidden(0):
+            text = words.say("The room was not shown this. It was destroyed when the workshop was closed.")
+            return [*lines, *_muted(text, width)]
         case Hidden(needs):
             text = words.count(
                 "Hidden: too few answers so far. It needs {n}.",

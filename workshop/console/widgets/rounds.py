@@ -89,6 +89,8 @@ def _state(words: Wording, one: Round) -> str:
     match one.figure:
         case None:
             return words.say("● still open: hidden until you close it")
+        case Hidden(0):
+            return words.say("destroyed when the workshop was closed")
         case Hidden(needs):
             return words.count("hidden: it needs {n} answers", "hidden: it needs {n} answers", needs)
         case figure:

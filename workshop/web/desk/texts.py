@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.domain.disclosure import Hidden
+from workshop.domain.disclosure import GONE, Hidden
 from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note, Notes, tally
 from workshop.domain.prompt import Audience, Prompt
@@ -48,12 +48,12 @@ def questions(room: Room) -> tuple[Question, ...]:
         Question(
             exercise,
             prompt,
-            room.figures.shown(id, prompt),
+            shown,
             (id, prompt.id) in state.released,
             frozenset(note for in_, of, note in state.notes_released if (in_, of) == (id, prompt.id)),
         )
         for id, exercise in reversed(tuple(room.bundle.exercises.items()))
         if id in state.closed
         for prompt in exercise.form(Audience.ROOM) + exercise.form(Audience.FACILITATOR)
-        if isinstance(tally(prompt, ()), Notes)
+        if isinstance(tally(prompt, ()), Notes) and (shown := room.figures.shown(id, prompt)) is not GONE
     )

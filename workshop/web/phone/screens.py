@@ -89,6 +89,7 @@ class Screens:
             visit.words,
             visit=visit,
             paused=False,
+            closed=self._room.closing.closed,
             others=open_steps(self._room),
             groups=self._room.groups,
             meet_again=meet_again(self._room),
@@ -199,6 +200,7 @@ class Screens:
             409,
             visit=visit.done,
             written=[(ask, texts) for ask, texts in own if texts],
+            over=self._room.closing.closed,
         )
 
     def not_kept(self, visit: Visit, action: str, notice: str) -> Response:
