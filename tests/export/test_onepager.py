@@ -20,7 +20,7 @@ from workshop.domain.outcomes import OUTCOMES
 from workshop.domain.totals import Totals
 from workshop.export import Commitment, ReadArchive, archive_file, one_pager_file, read_archive
 from workshop.export.archive import CareSpending, PlanElement
-from workshop.export.onepager import FOR_FUNDERS, HEIGHT, RESERVE, height, one_pager
+from workshop.export.onepager import ANSWER, FOR_FUNDERS, HEIGHT, LIST_LINES, RESERVE, height, one_pager
 from workshop.export.reading import ReadCell, ReadFigure
 from workshop.library import load_library
 from workshop.wording import ENGLISH, wording
@@ -249,6 +249,15 @@ def test_it_stays_on_one_page_and_says_how_many_texts_are_left(
     ):
         left = len(texts) - count
         assert more == (f"and {left} more in the report" if left else "")
+
+
+def test_a_long_list_leaves_room_to_answer() -> None:
+    archive = replace(ARCHIVE, commitments=tuple(Commitment(f"we {n}") for n in range(30)), care=())
+    made = one_pager(archive, TOTALS, ENGLISH)
+    (listing,) = made.lists
+    assert [text.text for text in listing.texts] == [f"we {n}" for n in range(LIST_LINES)]
+    assert listing.more == f"and {30 - LIST_LINES} more in the report"
+    assert made.answer > ANSWER
 
 
 def test_an_archive_of_the_first_version_makes_a_page() -> None:
