@@ -39,9 +39,9 @@ ABOVE, BELOW = 7, 2
 """The space at a heading."""
 RESERVE = 2 * LINE
 """For faces that run wider than ours."""
-LIST_LINES = 8
+LIST_LINES = 10
 """Of each list, at most."""
-ANSWER, ROOMY_ANSWER = 19.0, 36.0
+ANSWER, ROOMY_ANSWER = 19.0, 32.0
 """For the answer to a question: at least, and where there is room."""
 FOR_FUNDERS = (
     ("care-budget", "argument"),
