@@ -17,12 +17,15 @@ from hypothesis import strategies as st
 from workshop.domain.cleaning import one_line
 from workshop.domain.errors import WorkshopError
 from workshop.domain.outcomes import OUTCOMES
+from workshop.domain.prompt import Audience
 from workshop.domain.totals import Totals
 from workshop.export import Commitment, ReadArchive, archive_file, one_pager_file, read_archive
 from workshop.export.archive import CareSpending, PlanElement
 from workshop.export.onepager import ANSWER, FOR_FUNDERS, HEIGHT, LIST_LINES, RESERVE, height, one_pager
 from workshop.export.reading import ReadCell, ReadFigure
-from workshop.library import load_library
+from workshop.library import content_folder
+from workshop.library.exercises import read_exercise
+from workshop.library.reader import Reader
 from workshop.wording import ENGLISH, wording
 
 from ..conftest import HOSTILE
@@ -163,8 +166,13 @@ def test_commitments_come_with_what_became_of_them() -> None:
 
 
 def test_what_is_said_to_funders_is_asked_for_in_the_library() -> None:
-    exercises = load_library().exercises
-    assert all(exercises[exercise].prompt(prompt) for exercise, prompt in FOR_FUNDERS)
+    for id, prompt in FOR_FUNDERS:
+        text = (content_folder("exercises") / f"{id}.yaml").read_text(encoding="utf-8")
+        exercise = read_exercise(Reader(f"{id}.yaml"), id, text)
+        assert exercise
+        asked = exercise.prompt(prompt)
+        assert asked
+        assert asked.audience is Audience.ROOM
 
 
 def test_the_group_speaks_to_funders_also_where_an_exercise_was_held_again() -> None:
