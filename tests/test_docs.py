@@ -15,7 +15,8 @@ import pytest
 
 from workshop.console import THEMES
 from workshop.domain.exercise import Exercise
-from workshop.library import check, content_folder, load_file, load_library
+from workshop.domain.totals import Part, Totals, shown_totals
+from workshop.library import check, content_folder, load_file, load_library, load_totals
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -43,6 +44,21 @@ def test_add_an_exercise_as_its_page_says(tmp_path: Path) -> None:
     assert walk.prompts[0].ask == "One word for what you found"
 
 
+def test_the_numbers_for_a_funder_are_read_as_their_page_says(tmp_path: Path) -> None:
+    (numbers,) = _blocks("donor-one-pager.md")
+    (tmp_path / "totals.yaml").write_text(numbers, encoding="utf-8")
+    assert load_totals(tmp_path / "totals.yaml") == Totals(20, (16, 15, 16), 9, 5, 2, 8)
+    page = (DOCS / "donor-one-pager.md").read_text(encoding="utf-8")
+    assert all(
+        f"| {row} |" in page for row in ("9 | 5 | 2 | women 9, men and others 7", "15 | 2 | 0 | a dot")
+    )
+    assert dict(shown_totals(Totals(women=9, men=5, other=2)).parts) == {
+        Part.WOMEN: 9,
+        Part.MEN_AND_OTHERS: 7,
+    }
+    assert shown_totals(Totals(women=15, men=2, other=0)).parts == ()
+
+
 def test_every_path_that_a_page_names_is_there() -> None:
     path = re.compile(r"`((?:workshop|tests|agendas|exercises|exports)/[\w./-]*)`")
     pages = {page.name: page.read_text(encoding="utf-8") for page in [*DOCS.glob("*.md"), ROOT / "README.md"]}
@@ -54,7 +70,7 @@ def test_every_path_that_a_page_names_is_there() -> None:
 
 def test_every_command_of_the_readme_is_one() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"\.venv/bin/workshop ([a-z]+)", text))
+    named = set(re.findall(r"\.venv/bin/workshop ([a-z-]+)", text))
     shown = subprocess.run(
         (sys.executable, "-m", "workshop", "--help"), capture_output=True, text=True, check=True
     ).stdout
@@ -89,6 +105,7 @@ def test_every_source_of_the_content_is_listed() -> None:
         "network",
         "paper",
         "closing",
+        "donor-one-pager",
     ],
 )
 def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:

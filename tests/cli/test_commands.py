@@ -25,7 +25,7 @@ from .process import Served, run
 
 COMMANDS = (
     "new referrals run serve demo status list check copy schema plans open archive archives paper".split()  # noqa: SIM905
-    + "cards tickets vouchers poster doctor close wipe".split()  # noqa: SIM905
+    + "one-pager cards tickets vouchers poster doctor close wipe".split()  # noqa: SIM905
 )
 
 

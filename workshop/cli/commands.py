@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from workshop.wording import Wording, mark
 
-from . import archives, closing, content, keeping, listing, planfiles, running
+from . import archives, closing, content, keeping, listing, onepager, planfiles, running
 from .looks import Looks
 from .papersize import paper_size
 
@@ -45,6 +45,9 @@ Theme = Annotated[
     typer.Option(
         help=mark("paper, dusk, paper-contrast, dusk-contrast, ansi-dark or ansi-light."), show_default=False
     ),
+]
+Counted = Annotated[
+    int | None, typer.Option(min=0, max=9_999, metavar="N", help=mark("How many; may be left out."))
 ]
 NoAnimation = Annotated[
     bool, typer.Option("--no-animation", help=mark("Nothing moves: a breath is counted, not drawn."))
@@ -312,6 +315,48 @@ def program(words: Wording) -> Callable[[], Any]:
         ] = None,
     ) -> None:
         archives.archives(action, folder, identity, words)
+
+    @command(
+        "one-pager",
+        mark("Writes one page for a funder from an archive, to go on writing in."),
+        "workshop one-pager october.zip --out october.docx --present 16,15,16 --women 9 --men 7",
+    )
+    def one_pager(
+        archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help=mark("The archive."))],
+        out: OutFile,
+        totals: Annotated[
+            Path | None,
+            typer.Option(
+                "--totals", metavar="FILE", help=mark("A YAML file with the numbers that you counted.")
+            ),
+        ] = None,
+        invited: Counted = None,
+        present: Annotated[
+            str | None,
+            typer.Option(metavar="N,N,N", help=mark("How many were there, a number for each day.")),
+        ] = None,
+        women: Counted = None,
+        men: Counted = None,
+        other: Counted = None,
+        first_time: Counted = None,
+        identity: Annotated[
+            Path | None,
+            typer.Option(
+                "--identity", metavar="F", help=mark("The age or ssh key file that opens a sealed archive.")
+            ),
+        ] = None,
+        archive_passphrase_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--archive-passphrase-file",
+                metavar="F",
+                help=mark("Read the archive's passphrase from the first line of this file."),
+            ),
+        ] = None,
+    ) -> None:
+        typed = {"invited": invited, "women": women, "men": men, "other": other, "first_time": first_time}
+        counted = onepager.counted(totals, present, words, **typed)
+        onepager.one_pager(archive, out, identity, archive_passphrase_file, counted, words)
 
     @command(
         "paper",

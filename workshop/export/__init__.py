@@ -24,6 +24,7 @@ from .daysheet import agenda_paper
 from .figures import figure_html
 from .letter import Edition, Letter, letter, review_days
 from .lettering import missing_letters, missing_scripts
+from .onepager import one_pager_file
 from .paper import exercise_paper
 from .parcel import NoRecipient, archive_file, archive_files, archive_preview
 from .plan import plan_html, plan_markdown, plan_text
@@ -82,6 +83,7 @@ __all__ = [
     "letter",
     "missing_letters",
     "missing_scripts",
+    "one_pager_file",
     "open_sealed_file",
     "plan_html",
     "plan_json",

@@ -17,6 +17,7 @@ from .library import (
 from .prompts import PROMPT_TYPES
 from .schema import SCHEMAS, SchemaKind, schema_text
 from .shelf import Filter, matches
+from .totals import load_totals
 
 __all__ = [
     "GROUPS",
@@ -36,6 +37,7 @@ __all__ = [
     "load_directory",
     "load_file",
     "load_library",
+    "load_totals",
     "matches",
     "read_directory_text",
     "schema_text",

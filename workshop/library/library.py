@@ -153,7 +153,7 @@ def load_library(words: Wording = ENGLISH, folders: Iterable[Path] = ()) -> Libr
 
 def _gather(found: dict[tuple[Kind, str], Source], kind: Kind, folder: Path) -> None:
     for path in sorted(folder.glob("*.yaml")):
-        found.setdefault((kind, path.stem), _source(path))
+        found.setdefault((kind, path.stem), read_source(path))
 
 
 def _whole(found: Mapping[tuple[Kind, str], Source], words: Wording) -> Library:
@@ -172,7 +172,7 @@ def load_file(path: Path, words: Wording = ENGLISH) -> tuple[Library, str]:
     Raises WorkshopError for a file that cannot be read, ContentProblems for one that is wrong.
     """
     library = load_library(words, [path.parent, path.parent.parent])
-    source = _source(path)
+    source = read_source(path)
     return _whole({**library.sources, ("agendas", source.id): source}, words), source.id
 
 
@@ -196,7 +196,7 @@ def load_directory(path: Path, today: date, words: Wording = ENGLISH) -> tuple[D
 
     Raises WorkshopError for a file that cannot be read, ContentProblems for one that is wrong.
     """
-    source = _source(path)
+    source = read_source(path)
     return read_directory_text(source.file, source.id, source.text, today, words), source.text
 
 
@@ -220,7 +220,7 @@ def check(paths: Iterable[Path], today: date, words: Wording = ENGLISH) -> tuple
     problems: list[Problem] = []
     files = [file for path in paths for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]
     for file in files:
-        source = _source(file)
+        source = read_source(file)
         kind = kind_of(source.text)
         if kind == "referrals":
             reader = Reader(source.file, words)
@@ -257,7 +257,8 @@ def kind_of(text: str) -> Kind | Literal["referrals"]:
     return "self-checks" if "bands" in keys else "exercises"
 
 
-def _source(path: Path) -> Source:
+def read_source(path: Path) -> Source:
+    """Raises WorkshopError."""
     try:
         return Source(str(path), path.stem, path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
