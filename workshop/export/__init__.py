@@ -17,8 +17,9 @@ from .archive import (
 from .booklet import booklet_paper, plan_prompts
 from .cards import cards_pdf, tickets_pdf, vouchers_pdf
 from .codes import qr_rows, qr_svg, wifi_text
+from .comingalong import asks_for_passphrase, coming_along
 from .comparing import compare_archives
-from .days import day_in_words
+from .days import day_in_words, meant_to_meet
 from .daysheet import agenda_paper
 from .figures import figure_html
 from .letter import Edition, Letter, letter, review_days
@@ -70,14 +71,17 @@ __all__ = [
     "archive_files",
     "archive_of",
     "archive_preview",
+    "asks_for_passphrase",
     "booklet_paper",
     "boxes",
     "cards_pdf",
+    "coming_along",
     "compare_archives",
     "day_in_words",
     "exercise_paper",
     "figure_html",
     "letter",
+    "meant_to_meet",
     "missing_letters",
     "missing_scripts",
     "open_sealed_file",

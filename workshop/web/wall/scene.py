@@ -9,7 +9,7 @@ from workshop.domain.countdown import TimeLeft
 from workshop.domain.exercise import Breathing, Exercise
 from workshop.domain.joining import Joining
 from workshop.domain.prompt import Audience
-from workshop.room import Room, WallGroups
+from workshop.room import ALONG, Room, WallGroups
 from workshop.vault import fingerprint
 from workshop.web.course import meet_again
 from workshop.wording import mark
@@ -89,7 +89,8 @@ class Scene:
         if self.asked and (self.asking or not self.shown):
             return "asked"
         if self.shown:
-            return "agreement" if self.shown.shown.prompt.feeds == AGREEMENT else "figure"
+            shown = self.shown.shown
+            return "agreement" if shown.prompt.feeds == AGREEMENT or shown.exercise == ALONG else "figure"
         return "closing" if self.closing else "join"
 
 
