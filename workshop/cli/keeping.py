@@ -73,7 +73,7 @@ def new(
     after: After | None = None,
     archive: From | None = None,
 ) -> None:
-    brought = _brought(archive, words) if archive else None
+    brought = brought_from(archive, words) if archive else None
     made(agenda, folder, passphrase_file, words, referrals, after, brought).close()
     say(words.say("It is ready in {folder}. Begin with: workshop run {folder}", folder=folder))
     if after is not None:
@@ -120,7 +120,7 @@ def _inherited(after: After, words: Wording) -> Inheritance:
     return inherited(left, words)
 
 
-def _brought(archive: From, words: Wording) -> Brought:
+def brought_from(archive: From, words: Wording) -> Brought:
     """What comes along from an archive, sealed or not; nothing else of it is kept."""
     from workshop.export import asks_for_passphrase, coming_along, read_archive
 
