@@ -33,7 +33,7 @@ async def test_the_script_recalls_what_belongs_to_its_exercise(console: Driving,
         await driven.press("asterisk", "o", "c", "slash", "1", "space", "x", "equals_sign")
         assert (room.state.opened, driven.told) == ((), []), "nobody is asked for it"
         await driven.press("r", "escape")
-        assert room.along.released == ()
+        assert not room.along.released
 
         to(room, "how-did-it-go")
         await driven.settle()

@@ -34,6 +34,11 @@ async def test_it_shows_what_came_along_when_it_is_shown(wall: Wall, room: Room)
     shown = said(await wall.look())
     assert shown[-2:] == [f"1. {PROMISED[0]}", f"2. {PROMISED[1]}"]
     assert "answers" not in " ".join(shown), "nobody was asked for it"
+    room.open_form("how-did-it-go")
+    asked = said(await wall.look())
+    assert asked[: len(shown)] == shown, "the words stay while people are asked what became of them"
+    assert asked[len(shown) :] == ["On your phone now:", "How did it go?"]
+    await room.close_form("how-did-it-go")
     assert SERIES not in (await wall.look()).html
     room.along.toggle("commitments")
     assert PROMISED[0] not in (await wall.look()).html

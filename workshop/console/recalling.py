@@ -44,9 +44,10 @@ def recalled(words: Wording, room: Room, exercise: Exercise) -> tuple[Recalled, 
 
 
 def before_the_day(words: Wording, room: Room) -> tuple[str, ...]:
-    """Which meeting of its series this is, and when people had meant to meet again."""
+    """Which meeting of its series this is, before its first day; and when people had meant to meet again."""
     meant = meant_to_meet(room.along.dates, words)
-    return tuple(line for line in (terms.meeting(words, room.series.round), meant) if line)
+    which = terms.meeting(words, room.series.round) if room.day_number == 0 else ""
+    return tuple(line for line in (which, meant) if line)
 
 
 def _promised(words: Wording, number: int, text: str, state: str) -> str:

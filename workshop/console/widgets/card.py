@@ -59,7 +59,7 @@ def card_lines(words: Wording, seen: CardSeen, width: int) -> list[Content]:
             assert isinstance(shown.figure, Notes)
             lines.append(Content(""))
             for note in shown.figure.notes:
-                lines += hanging(Content.styled("  · ", "$muted"), Content(one_line(note.text)), width)
+                lines += hanging(Content("  "), Content(one_line(note.text)), width)
             return lines
         case shown:
             lines += [*_muted(_caption(words, shown), width), Content("")]

@@ -155,7 +155,7 @@ def _recalled(words: Wording, recalled: tuple[Recalled, ...], width: int) -> lis
         key = Content.styled(words.say("v, then r: on the wall"), "$muted") if one.card else Content("")
         lines += [Content(""), across(Content.styled(one.heading, "bold $primary"), key, width)]
         for line in one.lines:
-            lines += hanging(_sign("  · ", "$muted"), Content(one_line(line)), width)
+            lines += hanging(_sign("  ", "$muted"), Content(one_line(line)), width)
     return lines
 
 
