@@ -38,7 +38,7 @@ async def test_the_script_recalls_what_belongs_to_its_exercise(console: Driving,
         to(room, "how-did-it-go")
         await driven.settle()
         assert "We promised each other" in driven.seen
-        assert f"1. {PROMISED[0]} (Kept in part)" in driven.seen and f"2. {PROMISED[1]}" in driven.seen
+        assert f"1. {PROMISED[0]} (kept in part)" in driven.seen and f"2. {PROMISED[1]}" in driven.seen
         await driven.press("v", "r", "escape")
         assert [shown.prompt.id for shown in room.along.released] == ["commitments"]
         to(room, "evaluation")

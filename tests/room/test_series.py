@@ -131,11 +131,11 @@ async def test_too_few_answers_say_nothing_of_a_promise(later: Room) -> None:
 async def test_the_later_meeting_has_the_last_word(later: Room) -> None:
     promises = "collective-commitments"
     to(later, WENT)
-    await _say(later, ASKED[0], ("not_yet",) * 5)
+    await _say(later, ASKED[0], ("let_go",) * 5)
     await _release(later, ASKED[0])
     to(later, promises)
     await _say(later, ASKED[0], ("kept",) * 5, promises)
-    assert archive_of(later).commitments[0].state == "not_yet"
+    assert archive_of(later).commitments[0].state == "changed"
     await _release(later, ASKED[0], promises)
     assert archive_of(later).commitments[0].state == "kept"
 
@@ -146,6 +146,8 @@ async def test_the_later_meeting_has_the_last_word(later: Room) -> None:
         ({"kept": 5, "partly": 3}, "kept"),
         ({"kept": 5, "let_go": 5}, "partly"),
         ({"kept": None, "changed": 6}, "changed"),
+        ({"changed": 5, "let_go": 5, "kept": 2}, "changed"),
+        ({"not_yet": 6, "kept": 2}, ""),
         (dict.fromkeys(STATES), ""),
         (dict.fromkeys(STATES, 0), ""),
         ({"other": 9}, ""),

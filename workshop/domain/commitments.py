@@ -11,14 +11,14 @@ from .figure import Bars, Figure
 from .prompt import Prompt
 
 STATES: Mapping[str, str] = {
-    "kept": mark("Kept"),
-    "partly": mark("Kept in part"),
-    "changed": mark("Changed into something else"),
-    "let_go": mark("Let go"),
-    "not_yet": mark("Not yet"),
+    "kept": mark("kept"),
+    "partly": mark("kept in part"),
+    "changed": mark("changed, or let go"),
 }
-"""What can become of a promise, by the ids of the options that ask for it. None of it is a failure."""
-TIED = "partly"
+"""What can have become of a promise. None of it is a failure; one that is not done yet is simply open."""
+_MEANS = {"kept": "kept", "partly": "partly", "changed": "changed", "let_go": "changed", "not_yet": ""}
+"""What each option of the prompts in `ASKED` says of a promise."""
+_TIED = "partly"
 """A group that is of two minds has kept a part."""
 ASKED = ("first-promise", "second-promise", "third-promise")
 """The ids of the prompts that ask after a group's first, second and third commitment, in any exercise."""
@@ -38,12 +38,11 @@ def in_order(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def state_of(figure: Figure) -> str:
-    """The answer that most gave, of a figure as it is disclosed; empty where none of `STATES` can be seen."""
-    counts = {bar.id: bar.count for bar in figure.bars} if isinstance(figure, Bars) else {}
-    seen = {state: counts.get(state) or 0 for state in STATES}
-    most = max(seen.values())
-    first, *others = (state for state, count in seen.items() if count == most)
-    return "" if not most else TIED if others else first
+    """What most people answered, of a figure as it is disclosed; empty for not yet, or where none is seen."""
+    counts = {bar.id: bar.count or 0 for bar in figure.bars} if isinstance(figure, Bars) else {}
+    most = max((counts.get(option, 0) for option in _MEANS), default=0)
+    found = {state for option, state in _MEANS.items() if most and counts.get(option) == most}
+    return found.pop() if len(found) == 1 else _TIED if found else ""
 
 
 def states(released: Iterable[tuple[Prompt, Figure]]) -> tuple[str, ...]:

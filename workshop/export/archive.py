@@ -84,7 +84,7 @@ class BeforeAfter:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """What the group promised itself; `state` is what became of it: see domain/commitments.py, or empty."""
+    """What the group promised itself; `state` is what became of it: "", "kept", "partly" or "changed"."""
 
     text: str
     state: str = ""
