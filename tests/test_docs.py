@@ -106,6 +106,7 @@ def test_every_source_of_the_content_is_listed() -> None:
         "paper",
         "closing",
         "donor-one-pager",
+        "following-up",
     ],
 )
 def test_nothing_needed_to_work_here_lies_outside(page: str) -> None:

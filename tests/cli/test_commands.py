@@ -42,8 +42,11 @@ def test_a_new_workshop_is_private_and_its_status_is_told(folder: Path, passphra
     assert again.returncode == 2
     assert again.stderr.count("\n") == 1
     done = run("status", folder, "--json", "--passphrase-file", passphrase_file)
-    assert json.loads(done.stdout) == {
+    told = json.loads(done.stdout)
+    assert re.fullmatch("[0-9a-f]{16}", told.pop("series"))
+    assert told == {
         "agenda": "three-day-holistic",
+        "round": 0,
         "state": "new",
         "participants": 0,
         "responses": {},

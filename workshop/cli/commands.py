@@ -95,7 +95,32 @@ def program(words: Wording) -> Callable[[], Any]:
                 help=mark("An earlier workshop's folder: its plans and plan codes go on in this one."),
             ),
         ] = None,
+        from_: Annotated[
+            Path | None,
+            typer.Option(
+                "--from",
+                metavar="ARCHIVE",
+                help=mark(
+                    "An earlier meeting's archive: agreement, common commitments, months and the numbers "
+                    "of the evaluation come along."
+                ),
+            ),
+        ] = None,
         passphrase_file: PassphraseFile = None,
+        identity: Annotated[
+            Path | None,
+            typer.Option(
+                "--identity", metavar="F", help=mark("The age or ssh key file that opens a sealed archive.")
+            ),
+        ] = None,
+        archive_passphrase_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--archive-passphrase-file",
+                metavar="F",
+                help=mark("Read the archive's passphrase from the first line of this file."),
+            ),
+        ] = None,
         after_passphrase_file: Annotated[
             Path | None,
             typer.Option(
@@ -106,7 +131,8 @@ def program(words: Wording) -> Callable[[], Any]:
         ] = None,
     ) -> None:
         before = keeping.After(after, after_passphrase_file) if after else None
-        keeping.new(agenda, folder, passphrase_file, words, referrals, before)
+        archive = keeping.From(from_, identity, archive_passphrase_file) if from_ else None
+        keeping.new(agenda, folder, passphrase_file, words, referrals, before, archive)
 
     @command(
         "referrals",

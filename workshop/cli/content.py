@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SCHEMA_LINE = "# yaml-language-server: $schema="
 """What editors look for in the first line of a YAML file."""
+SHORT_NAMES = {"follow-up": "follow-up-meetings"}
+"""What agendas are called, too."""
 
 
 def check_(paths: tuple[Path, ...], words: Wording) -> None:
@@ -45,7 +47,7 @@ def find_agenda(agenda: str, words: Wording) -> tuple[Library, str]:
     """The library that holds the agenda, and its id: of the shipped ones, or of a file of the user's."""
     if agenda.endswith((".yaml", ".yml")):
         return load_file(Path(agenda), words)
-    return load_library(words), agenda
+    return load_library(words), SHORT_NAMES.get(agenda, agenda)
 
 
 def copy(what: str, file: Path, words: Wording) -> None:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workshop.domain import terms
 from workshop.domain.errors import WorkshopError
 from workshop.domain.events import event_from_plain
 from workshop.domain.prompt import Audience
 from workshop.domain.referral import FRESH, stale
 from workshop.domain.workshop import State, replay
 from workshop.library import load_bundle, load_directory
-from workshop.room import CLOSED, Inheritance, begin, inherited, keep_referrals, standing_of, with_added
+from workshop.room import (
+    CLOSED,
+    SERIES,
+    Brought,
+    Inheritance,
+    begin,
+    inherited,
+    keep_referrals,
+    next_series,
+    series_of,
+    standing_of,
+    with_added,
+)
 from workshop.vault import (
     PlanCode,
     SlotLetter,
@@ -44,6 +59,15 @@ class After:
     passphrase_file: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class From:
+    """The archive of an earlier meeting, of which the group's own things come along."""
+
+    file: Path
+    identity: Path | None = None
+    passphrase_file: Path | None = None
+
+
 def new(
     agenda: str,
     folder: Path,
@@ -51,11 +75,16 @@ def new(
     words: Wording,
     referrals: Path | None = None,
     after: After | None = None,
+    archive: From | None = None,
 ) -> None:
-    made(agenda, folder, passphrase_file, words, referrals, after).close()
+    brought = brought_from(archive, words) if archive else None
+    made(agenda, folder, passphrase_file, words, referrals, after, brought).close()
     say(words.say("It is ready in {folder}. Begin with: workshop run {folder}", folder=folder))
     if after is not None:
         say(words.say("Plan codes of {folder} open their plans here, too.", folder=after.folder))
+    if brought is not None:
+        for line in _told(brought, words):
+            say(line)
 
 
 def made(
@@ -65,12 +94,15 @@ def made(
     words: Wording,
     referrals: Path | None = None,
     after: After | None = None,
+    brought: Brought | None = None,
 ) -> Vault:
     """A new workshop's vault, unlocked."""
     library, id = find_agenda(agenda, words)
     bundle = library.bundle(id)
     directory = _directory_text(referrals, words) if referrals else None
     before = _inherited(after, words) if after else None
+    # Before there is a folder: the two may not belong together.
+    next_series(before.series if before else None, brought.series if brought else None)
     vault = Vault.create(
         folder,
         source(passphrase_file),
@@ -78,7 +110,7 @@ def made(
         plan_salt=before.plan_salt if before else None,
     )
     try:
-        begin(vault, bundle, directory, before)
+        begin(vault, bundle, directory, before, brought)
     except BaseException:
         vault.close()
         raise
@@ -90,6 +122,56 @@ def _inherited(after: After, words: Wording) -> Inheritance:
         say(words.say("First the passphrase of the earlier workshop, {folder}.", folder=after.folder))
     left = Vault.read_left(after.folder, source(after.passphrase_file), texts=passphrase_texts(words))
     return inherited(left, words)
+
+
+def brought_from(archive: From, words: Wording) -> Brought:
+    """What comes along from an archive, sealed or not; nothing else of it is kept."""
+    from workshop.export import asks_for_passphrase, coming_along, read_archive
+
+    data = _bytes(archive.file)
+    key = passphrase = None
+    if asks_for_passphrase(data):
+        passphrase = _archive_passphrase(archive, words)
+    elif archive.identity is not None:
+        key = _bytes(archive.identity).decode("utf-8", "replace").strip()
+    return coming_along(read_archive(data, key, passphrase))
+
+
+def _archive_passphrase(archive: From, words: Wording) -> str:
+    if archive.passphrase_file is not None:
+        lines = _bytes(archive.passphrase_file).decode("utf-8", "replace").splitlines()
+        return lines[0] if lines else ""
+    if not is_interactive():
+        raise WorkshopError(
+            "{file} is sealed with a passphrase. Name a file that has it with --archive-passphrase-file.",
+            file=archive.file,
+        )
+    return getpass.getpass(words.say("Passphrase of the archive: "))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise WorkshopError("{file} cannot be read.", file=file) from error
+
+
+def _told(brought: Brought, words: Wording) -> Iterator[str]:
+    """What came along, in a line each."""
+    from workshop.export import meant_to_meet
+
+    if brought.agreement:
+        yield words.count(
+            "One line of the agreement came along.",
+            "{n} lines of the agreement came along.",
+            len(brought.agreement),
+        )
+    if brought.promises:
+        yield words.count("One commitment came along.", "{n} commitments came along.", len(brought.promises))
+    if brought.moved:
+        yield words.say("The evaluation from before came along, as numbers.")
+    if brought.dates:
+        yield meant_to_meet(brought.dates, words)
 
 
 def referrals(folder: Path, file: Path, passphrase_file: Path | None, words: Wording) -> None:
@@ -133,8 +215,11 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
     if standing is not None:
         answered = {id: standing.counts.get((id, Audience.ROOM), 0) for id in bundle.exercises}
         responses, people = {id: n for id, n in answered.items() if n}, max([people, *answered.values()])
+    series = series_of(beside.kept.get(SERIES))
     report = {
         "agenda": bundle.agenda.id,
+        "series": series.id,
+        "round": series.round,
         "state": _state(state),
         "participants": people,
         "responses": responses,
@@ -145,6 +230,8 @@ def status(folder: Path, as_json: bool, passphrase_file: Path | None, words: Wor
         say(json.dumps(report, ensure_ascii=False))
         return
     say(words.say(bundle.agenda.title))
+    if series.round:
+        say(terms.meeting(words, series.round))
     say(words.say("State: {state}", state=report["state"]))
     if people:
         say(words.count("At least one person took part.", "At least {n} people took part.", people))

@@ -17,7 +17,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from workshop.domain.joining import Joining
-from workshop.room import Change, Meaning, Room
+from workshop.room import ALONG, Change, Meaning, Room
 from workshop.wording import Wording
 
 from .books import Books
@@ -366,7 +366,10 @@ class Console(App[Outcome], inherit_bindings=False):
 
     @on(ReleaseAsked)
     def _ask_release(self, asked: ReleaseAsked) -> None:
-        if (asked.exercise, asked.prompt.id) in self._room.state.released:
+        if asked.exercise == ALONG:
+            with kindly(self, self.words):
+                self._room.along.toggle(asked.prompt.id)
+        elif (asked.exercise, asked.prompt.id) in self._room.state.released:
             with kindly(self, self.words):
                 self._room.figures.hide(asked.exercise, asked.prompt)
         else:

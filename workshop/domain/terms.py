@@ -52,6 +52,23 @@ DOCUMENTS: Mapping[str, str] = {
 """The documents of docs/sources.md by their short names."""
 
 
+_MEETINGS = (
+    mark("The second meeting of this series"),
+    mark("The third meeting of this series"),
+    mark("The fourth meeting of this series"),
+    mark("The fifth meeting of this series"),
+)
+
+
+def meeting(words: Wording, round: int) -> str:
+    """Which meeting of its series a workshop is; empty for a first one, which has no round yet."""
+    if round < 1:
+        return ""
+    if round <= len(_MEETINGS):
+        return words.say(_MEETINGS[round - 1])
+    return words.say("Meeting {n} of this series", n=round + 1)
+
+
 def depth(words: Wording, of: Depth) -> str:
     sign, word = DEPTHS[of]
     return f"{sign} {words.say(word)}"

@@ -18,8 +18,9 @@ from .archivejson import archive_schema
 from .booklet import booklet_paper, plan_prompts
 from .cards import cards_pdf, tickets_pdf, vouchers_pdf
 from .codes import qr_rows, qr_svg, wifi_text
+from .comingalong import asks_for_passphrase, coming_along
 from .comparing import compare_archives
-from .days import day_in_words
+from .days import day_in_words, meant_to_meet
 from .daysheet import agenda_paper
 from .figures import figure_html
 from .letter import Edition, Letter, letter, review_days
@@ -73,14 +74,17 @@ __all__ = [
     "archive_of",
     "archive_preview",
     "archive_schema",
+    "asks_for_passphrase",
     "booklet_paper",
     "boxes",
     "cards_pdf",
+    "coming_along",
     "compare_archives",
     "day_in_words",
     "exercise_paper",
     "figure_html",
     "letter",
+    "meant_to_meet",
     "missing_letters",
     "missing_scripts",
     "one_pager_file",

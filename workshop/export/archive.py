@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workshop.domain.calendar import follow_ups
 from workshop.domain.cleaning import clean
+from workshop.domain.commitments import in_order, states
 from workshop.domain.disclosure import in_fives
 from workshop.domain.errors import WorkshopError
 from workshop.domain.figure import Notes
@@ -159,7 +160,7 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
     placed = room.figures.placed()
     group = tuple(
         ArchivedTexts(path, plan_field(place(path)).label, tuple(sorted(texts)))
-        for path, texts in sorted(placed.items())
+        for path, texts in sorted({**room.along.archived, **placed}.items())
         if texts and path != COLLECTIVE
     )
     released = room.figures.released()
@@ -176,11 +177,22 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
         plans=in_fives("plans", len(room.plans), room.veil),
         notes=tuple(clean(noted.text) for noted in room.state.notes) if notes else (),
         pairs=_pairs(room, figures),
-        commitments=tuple(map(Commitment, sorted(placed.get(COLLECTIVE, ())))),
+        series=room.series.id,
+        round=room.series.round,
+        commitments=_commitments(room, placed.get(COLLECTIVE, ()), released),
         dates=_dates(room) if began else (),
         care=_care(room, released),
         elements=_elements(room),
     )
+
+
+def _commitments(room: Room, placed: tuple[str, ...], released: tuple[Shown, ...]) -> tuple[Commitment, ...]:
+    """Those that an archive brought along, and this group's own; what became of those that it asked after."""
+    before = tuple(one.text for one in room.along.promises)
+    became = states((shown.prompt, shown.figure) for shown in released)
+    found = dict(zip(before or in_order(placed), became, strict=False))
+    texts = dict.fromkeys((*room.along.archived.get(COLLECTIVE, ()), *in_order(placed)))
+    return tuple(Commitment(text, found.get(text, "")) for text in texts)
 
 
 def _is_in_group(shown: Shown) -> bool:

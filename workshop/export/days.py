@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -27,6 +28,12 @@ def spelled(text: str, words: Wording) -> str:
     except ValueError:
         return text
     return text
+
+
+def meant_to_meet(dates: Iterable[tuple[int, str]], words: Wording) -> str:
+    """A hint at the months for which a follow-up was planned, from (days after, month); empty without any."""
+    months = dict.fromkeys(spelled(month, words) for _, month in dates)
+    return words.say("Meant to meet again: {months}", months=", ".join(months)) if months else ""
 
 
 @lru_cache(maxsize=32)

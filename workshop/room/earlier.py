@@ -3,7 +3,7 @@
     the earlier vault -> left (plans, exercises, what its group released) -> begin -> the new vault
                          the new vault -> earlier_exercises -> how to read what was written then
 
-Responses stay where they are. Kept in the new book:
+Responses stay where they are. Kept in the new book, beside the series (see series.py):
 
     earlier   [{"bundle": as `Bundle.to_plain` has it, "added": [an addition's JSON],
                 "again": {exercise: the exercise whose prompts it has}}], the newest last
@@ -33,6 +33,7 @@ from workshop.wording import Wording
 
 from .preparing import with_added
 from .responses import FormResponses
+from .series import SERIES, Series, series_of
 from .showing import by_place, for_the_facilitator, for_the_room
 from .standing import CLOSED, standing_of
 from .values import Shown
@@ -49,6 +50,8 @@ class Inheritance:
     plans: Mapping[str, SealedEntries]
     earlier: JSON
     group: Mapping[str, tuple[str, ...]]
+    series: Series
+    """That of the earlier workshop."""
 
 
 def inherited(left: Left, words: Wording) -> Inheritance:
@@ -68,15 +71,15 @@ def inherited(left: Left, words: Wording) -> Inheritance:
         plan.begin_version(secrets.token_urlsafe(12), keep=True)
     before = left.kept.get(EARLIER)
     earlier = [*(before if isinstance(before, list) else ()), _described(kept, planned, held, state)]
-    return Inheritance(
-        left.plan_salt, plans, earlier, {**group_texts(left.kept.get(GROUP)), **_released(left, held, state)}
-    )
+    group = {**group_texts(left.kept.get(GROUP)), **_released(left, held, state)}
+    # A vault from before there were series knows at least how many came before it.
+    series = series_of(left.kept[SERIES]) if SERIES in left.kept else Series(round=len(earlier) - 1)
+    return Inheritance(left.plan_salt, plans, earlier, group, series)
 
 
 def keep_inheritance(vault: Vault, inheritance: Inheritance) -> None:
-    """Keeps it in a new unlocked vault. Raises NoRoom."""
+    """Keeps it in a new unlocked vault, but for the group's texts and the series. Raises NoRoom."""
     vault.book.keep(EARLIER, inheritance.earlier)
-    vault.book.keep(GROUP, {path: list(texts) for path, texts in inheritance.group.items()})
     vault.book.put_plans(inheritance.plans)
 
 

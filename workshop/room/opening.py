@@ -14,8 +14,9 @@ from workshop.library import Bundle, load_bundle, read_directory_text
 from workshop.vault import JSON, Vault, unwrap, wrap
 from workshop.wording import ENGLISH, Wording
 
-from .earlier import EARLIER, Inheritance, keep_inheritance
+from .earlier import EARLIER, GROUP, Inheritance, keep_inheritance
 from .room import Room
+from .series import CAME_ALONG, SERIES, Brought, next_series, plain_series, series_of
 
 
 def local_time() -> datetime:
@@ -24,14 +25,27 @@ def local_time() -> datetime:
 
 
 def begin(
-    vault: Vault, bundle: Bundle, referrals: str | None = None, inheritance: Inheritance | None = None
+    vault: Vault,
+    bundle: Bundle,
+    referrals: str | None = None,
+    inheritance: Inheritance | None = None,
+    brought: Brought | None = None,
 ) -> None:
     """Keeps the agenda and its exercises, sealed, in a new unlocked vault; `referrals` as below.
 
     With an `inheritance` the plans of an earlier workshop go on in this one, whose plan salt is that one's.
+    What was `brought` of an archive comes along; where both have the group's texts, these are the archive's,
+    so that everybody sees the same numbers. Raises OtherSeries where the two do not belong together.
     """
+    series = next_series(inheritance.series if inheritance else None, brought.series if brought else None)
+    group = {**(inheritance.group if inheritance else {}), **(brought.group if brought else {})}
     if inheritance is not None:
         keep_inheritance(vault, inheritance)
+    if group:
+        vault.book.keep(GROUP, {path: list(texts) for path, texts in group.items()})
+    if brought is not None:
+        vault.book.keep(CAME_ALONG, brought.to_plain())
+    vault.book.keep(SERIES, plain_series(series))
     vault.book.keep("bundle", cast(JSON, bundle.to_plain()))
     if referrals is not None:
         vault.book.keep("referrals", referrals)
@@ -75,6 +89,7 @@ async def enter(
         raise WorkshopError("This folder holds no workshop yet. Make one with `workshop new`.")
     room = Room(vault, load_bundle(bundle, words), unwrap(key), clock, rng or random.SystemRandom())
     room.directory = _directory(vault, words)
+    room.series = series_of(vault.book.kept(SERIES))
     room.exercises.inherit(vault.book.kept(EARLIER), words)
     room.replay()
     await room.empty_letterbox()

@@ -66,6 +66,7 @@ from .preparing import check_ready, readied, with_added
 from .proofs import Proofs
 from .responses import Form, FormResponses
 from .roomclock import RoomClock
+from .series import CAME_ALONG, Along, Series
 from .sheets import Sheets
 from .support import Support
 from .timetable import Timetable
@@ -107,6 +108,9 @@ class Room:
             self.veil,
         )
         self.groups = GroupMaker(self.journal, self._proofs, rng, self._group_wishes, lambda: vault.locked)
+        self.series = Series()
+        self.along = Along(self.journal)
+        """What the meeting before left for this one."""
         self.attention = Attention(self.journal, self._answers)
         self.support = Support(self.journal)
         self._wishes: dict[str, set[str]] = {"talk": set(), "pause": set()}
@@ -443,7 +447,9 @@ class Room:
     @property
     def locked(self) -> bool:
         """Also so when the keyholder died by itself: then, too, what people wrote goes from memory."""
-        if self.vault.locked and (self._answers.in_memory or self.groups.in_memory or self.figures.in_memory):
+        if self.vault.locked and any(
+            part.in_memory for part in (self._answers, self.groups, self.figures, self.along)
+        ):
             self.lock()
         return self.vault.locked
 
@@ -452,6 +458,7 @@ class Room:
         self.vault.lock()
         self._answers.forget()
         self.figures.forget()
+        self.along.forget()
         self.groups.forget()
         self.journal.tell("lock")
 
@@ -485,7 +492,9 @@ class Room:
         book = self.vault.book
         self._answers.load(book, self.state.opened)
         self.plans.load(book.plans())
-        self.figures.inherit(group_texts(book.kept(GROUP)))
+        group = group_texts(book.kept(GROUP))
+        self.figures.inherit(group)
+        self.along.load(group, book.kept(CAME_ALONG))
         for wish, ids in book.wishes().items():
             self._wishes[wish] |= ids
         standing = self.closing.standing

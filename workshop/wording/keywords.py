@@ -27,5 +27,6 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "NotFound": None,
     "NotNow": None,
     "NotReady": None,
+    "OtherSeries": None,
     "SealedArchive": None,
 }

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from workshop.console.keys import bindings, keys
 from workshop.console.kindly import kindly
+from workshop.console.recalling import before_the_day, recalled
 from workshop.console.when import clock
 from workshop.console.widgets.card import Card, CardSeen
 from workshop.console.widgets.heading import Heading, HeadingSeen
@@ -156,7 +157,8 @@ class Day(Live):
                 "From {start} to {end}", start=clock(room.day.start), end=clock(forecast.planned_end)
             )
             over = room.state.day_over and following is None
-            return ThresholdPage(room.day.title, room.agenda.goal, from_to, over, following, prepared)
+            hints = before_the_day(self._words, room)
+            return ThresholdPage(room.day.title, room.agenda.goal, from_to, over, following, prepared, hints)
         if exercise is None:
             running = forecast.running
             until = clock(running.ends) if running else ""
@@ -170,6 +172,7 @@ class Day(Live):
             room.is_open(exercise.id),
             care=self._cares,
             flipchart=room.state.phones.flipchart,
+            recalled=recalled(self._words, room, exercise),
         )
 
     def _look_at_room(self) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from workshop.console.keys import Key, bindings, keys
 from workshop.console.kindly import kindly
 from workshop.console.messages import DeskAsked, FormAsked, ReleaseAsked
+from workshop.console.recalling import recalled
 from workshop.console.widgets.card import Card, CardSeen, View
 from workshop.console.widgets.keysline import KeysLine
 from workshop.console.widgets.rounds import Rounds
@@ -23,7 +24,7 @@ from workshop.console.widgets.texts import AWAY
 from workshop.domain.exercise import Exercise
 from workshop.domain.figure import Note, Notes
 from workshop.domain.prompt import Audience, Prompt
-from workshop.room import Room, Shown
+from workshop.room import ALONG, Room, Shown
 from workshop.wording import Wording, mark
 
 from ..widgets.paging import turn_pages
@@ -82,9 +83,11 @@ class Said(Live):
         self.call_after_refresh(self._bring_into_sight)
 
     def _begin_at(self, exercise: Exercise | None) -> None:
-        """Puts the cursor on the first figure of an exercise, or on the last of all."""
+        """Puts the cursor on the first figure of an exercise, on what it looks back at, or on the last."""
         figures = [stop for stop in self._stops if not stop.mark]
         own = [stop for stop in figures if exercise and stop.exercise.id == exercise.id]
+        before = {one.card for one in recalled(self._words, self._room, exercise)} if exercise else set()
+        own += [stop for stop in figures if stop.exercise.id == ALONG and stop.prompt.id in before]
         if figures:
             self.at = (own[0] if own else figures[-1]).key
 
@@ -126,7 +129,7 @@ class Said(Live):
         if self.view == "drawing":
             unfolded = (exercise.id, seen.prompt.id) in self._unfolded
             return tuple(stops_of(exercise, seen, unfolded=unfolded))
-        if self.view == "rounds" and seen.prompt.audience is not Audience.ROOM:
+        if self.view == "rounds" and (seen.prompt.audience is not Audience.ROOM or exercise.id == ALONG):
             return ()
         return (Stop(exercise, seen.prompt),)
 
@@ -155,7 +158,7 @@ class Said(Live):
         if self.view == "rounds":
             return key.action in OF_ROUNDS or key.place == "away"
         if key.action in OF_FIGURES:
-            return here is None or not here.mark
+            return here is None or not (here.mark or here.exercise.id == ALONG)
         if key.action == "drawings":
             return False
         return key.place in ("figures", "away") or key.action == "unlock"
@@ -174,6 +177,11 @@ class Said(Live):
             near = self._stops[min(self._index, len(self._stops) - 1)]
             found = near if near in same or not same else same[-1]
         return found
+
+    @property
+    def _asked_here(self) -> Stop | None:
+        """Where the cursor is, unless on what came along: nobody is asked for that."""
+        return None if self.here is None or self.here.exercise.id == ALONG else self.here
 
     def watch_at(self) -> None:
         self._draw_again()
@@ -236,19 +244,21 @@ class Said(Live):
             self.post_message(ReleaseAsked(self.here.exercise.id, self.here.prompt))
 
     def action_freeze(self) -> None:
-        here = self.here
+        here = self._asked_here
         if here is not None:
             with kindly(self, self._words):
                 self._room.layout.toggle_frozen(here.exercise.id, here.prompt)
             self._look_again()
 
     def action_open_form(self) -> None:
-        if self.here is not None:
-            self.post_message(FormAsked(self.here.exercise.id, open=True))
+        here = self._asked_here
+        if here is not None:
+            self.post_message(FormAsked(here.exercise.id, open=True))
 
     def action_close_form(self) -> None:
-        if self.here is not None:
-            self.post_message(FormAsked(self.here.exercise.id, open=False))
+        here = self._asked_here
+        if here is not None:
+            self.post_message(FormAsked(here.exercise.id, open=False))
 
     def action_desk(self) -> None:
         self.post_message(DeskAsked())

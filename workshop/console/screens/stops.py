@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from workshop.console.widgets.card import CardSeen, View
 from workshop.console.widgets.rounds import RoundsSeen
 from workshop.console.widgets.texts import AWAY, Picked
-from workshop.domain.exercise import Exercise
+from workshop.domain.exercise import Exercise, Minutes, Variations
 from workshop.domain.figure import Note, Notes
 from workshop.domain.prompt import Audience, Prompt
 from workshop.domain.trend import Round, holdings, trend
-from workshop.room import Room, Shown
+from workshop.room import ALONG, Room, Shown
+from workshop.wording import mark
 
 Key = tuple[str, str, str]
 """The ids of exercise and prompt; and of a text, AWAY, or nothing for the figure itself."""
@@ -42,16 +43,46 @@ def asked(exercise: Exercise) -> tuple[Prompt, ...]:
 
 
 def asked_so_far(room: Room) -> Iterator[tuple[Exercise, Prompt]]:
-    """In the order of the agenda; nothing while locked."""
+    """What came along, then in the order of the agenda; nothing while locked."""
     state = room.state
+    for shown in room.along.shown:
+        yield came_along(shown), shown.prompt
     for exercise in room.bundle.exercises.values():
         if not room.locked and (exercise.id in state.opened or exercise.id in state.closed):
             for prompt in asked(exercise):
                 yield exercise, prompt
 
 
+def came_along(shown: Shown) -> Exercise:
+    """Stands for an exercise where what came along from the meeting before stands among figures."""
+    return Exercise(
+        id=shown.exercise,
+        title=mark("From the meeting before"),
+        purpose="",
+        minutes=Minutes(0, 0, 0),
+        depth=1,
+        phones="off",
+        groups=(),
+        materials=(),
+        when_not_to_use="",
+        cautions=(),
+        steps=(),
+        if_short="",
+        if_distress="",
+        fallback=None,
+        debrief=(),
+        variations=Variations("", "", ""),
+        prompts=(shown.prompt,),
+        sources=(),
+    )
+
+
 def card_of(room: Room, exercise: Exercise, prompt: Prompt) -> CardSeen:
     """One prompt as its card shows it; of an open form nothing but what was frozen before."""
+    if exercise.id == ALONG:
+        before = next((one for one in room.along.shown if one.prompt == prompt), None)
+        seen = room.along.is_released(prompt.id)
+        return CardSeen(ALONG, exercise.title, prompt, before, seen, Picked(), selected=False)
     hidden = room.is_open(exercise.id) and not room.layout.is_frozen(exercise.id, prompt)
     shown = None if hidden else room.figures.shown(exercise.id, prompt)
     released = frozenset(
@@ -68,7 +99,7 @@ def stops_of(exercise: Exercise, seen: CardSeen, *, unfolded: bool) -> Iterator[
     """The stops of one card, from its top to its bottom."""
     prompt = seen.prompt
     yield Stop(exercise, prompt)
-    if prompt.audience is not Audience.ROOM or not isinstance(seen.shown, Shown):
+    if prompt.audience is not Audience.ROOM or not isinstance(seen.shown, Shown) or exercise.id == ALONG:
         return
     figure = seen.shown.figure
     if isinstance(figure, Notes):

@@ -8,11 +8,12 @@ from typing import Literal
 from textual.content import Content
 from textual.reactive import reactive
 
+from workshop.domain.cleaning import one_line
 from workshop.domain.disclosure import Hidden
 from workshop.domain.figure import Notes, Order
 from workshop.domain.prompt import Audience, Prompt
 from workshop.export.spoken import sentence
-from workshop.room import Shown
+from workshop.room import ALONG, Shown
 from workshop.wording import Wording
 
 from .figures import draw
@@ -57,6 +58,12 @@ def card_lines(words: Wording, seen: CardSeen, width: int) -> list[Content]:
                 needs,
             )
             return [*lines, *_muted(text, width)]
+        case shown if seen.exercise == ALONG:
+            assert isinstance(shown.figure, Notes)
+            lines.append(Content(""))
+            for note in shown.figure.notes:
+                lines += hanging(Content("  "), Content(one_line(note.text)), width)
+            return lines
         case shown:
             lines += [*_muted(_caption(words, shown), width), Content("")]
             if seen.view == "table":

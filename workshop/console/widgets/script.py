@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from workshop.console.recalling import Recalled
 from workshop.domain import terms
 from workshop.domain.agenda import Session
+from workshop.domain.cleaning import one_line
 from workshop.domain.exercise import Exercise, Step
 from workshop.domain.forecast import Stage
 from workshop.wording import Wording
@@ -41,6 +43,8 @@ class ExercisePage:
     """Somebody waits for care: what helps here comes before the steps."""
     flipchart: bool = False
     """Whether paper and flipchart take the place of the form."""
+    recalled: tuple[Recalled, ...] = ()
+    """What of the meeting before belongs here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class ThresholdPage:
     begun: bool
     following: Session | None
     following_exercise: Exercise | None
+    hints: tuple[str, ...] = ()
+    """Words on the series that this day belongs to."""
 
 
 Page = ExercisePage | RestPage | ThresholdPage
@@ -107,6 +113,8 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         )
     if page.late:
         lines += _short(words, (session.if_short if session else "") or exercise.if_short, width)
+    if not brief:
+        lines += _recalled(words, page.recalled, width)
     lines.append(Content(""))
     top = height = 0
     for number, step in enumerate(exercise.steps):
@@ -122,6 +130,8 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         lines.append(Content(""))
         for question in exercise.debrief:
             lines += hanging(_sign("? ", "$primary"), Content(words.say(question)), width)
+    if brief:
+        lines += _recalled(words, page.recalled, width)
     lines.append(Content(""))
     asides = [
         (words.say("What for"), exercise.purpose if brief else ""),
@@ -136,6 +146,17 @@ def _exercise(words: Wording, page: ExercisePage, width: int, brief: bool) -> Sh
         lines += _aside(label, words.say(text), width)
     lines += _facts(words, exercise, session, width)
     return Sheet(tuple(lines), top, height)
+
+
+def _recalled(words: Wording, recalled: tuple[Recalled, ...], width: int) -> list[Content]:
+    """What was before, in its own words; typed by people, so one line each."""
+    lines: list[Content] = []
+    for one in recalled:
+        key = Content.styled(words.say("v, then r: on the wall"), "$muted") if one.card else Content("")
+        lines += [Content(""), across(Content.styled(one.heading, "bold $primary"), key, width)]
+        for line in one.lines:
+            lines += hanging(_sign("  ", "$muted"), Content(one_line(line)), width)
+    return lines
 
 
 def _labelled(label: str, text: str) -> Content:
@@ -249,7 +270,10 @@ def _threshold(words: Wording, page: ThresholdPage, width: int) -> list[Content]
         now = Content.styled(words.say("y shows what to see to now"), "bold $primary")
         return [*lines, Content(""), *hanging(Content(""), Content(plans), width), Content(""), now]
     lines += hanging(Content(""), Content.styled(words.say(page.day_title), "bold $primary"), width)
-    lines += [Content(page.from_to), Content("")]
+    lines.append(Content(page.from_to))
+    for hint in page.hints:
+        lines += hanging(Content(""), Content.styled(hint, "$muted"), width)
+    lines.append(Content(""))
     lines += hanging(Content(""), Content.styled(words.say(page.goal), "$muted"), width)
     keys = (words.say("n begins the day"), words.say("y shows what to see to first"))
     lines += [Content(""), *(Content.styled(key, "bold $primary") for key in keys), Content("")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workshop.room import Change, Room, Shown
+from workshop.room import ALONG, Change, Room, Shown
 
 from .paging import may_turn
 
@@ -85,7 +85,8 @@ class Released:
 
     def _all(self) -> dict[_Figure, Shown]:
         if self._shown is None:
-            released = self._room.figures.released()
+            # This group's own before what came along: of two agreements its own is the one that holds.
+            released = (*self._room.figures.released(), *self._room.along.released)
             found = {(shown.exercise, shown.prompt.id): shown for shown in released}
             self._shown = {key: shown for key, shown in found.items() if key in self._releases}
         return self._shown
@@ -106,6 +107,7 @@ class Released:
             for prompt in exercise.prompts
             if (id, prompt.id) in state.released
         }
+        now |= {(in_, of): frozenset() for in_, of in sorted(state.released) if in_ == ALONG}
         releases = {key: one for key, one in self._releases.items() if now.get(key) == one.notes}
         for key, notes in now.items():
             if key not in releases:

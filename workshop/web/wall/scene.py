@@ -9,7 +9,7 @@ from workshop.domain.countdown import TimeLeft
 from workshop.domain.exercise import Breathing, Exercise
 from workshop.domain.joining import Joining
 from workshop.domain.prompt import Audience
-from workshop.room import Room, WallGroups
+from workshop.room import ALONG, COLLECTIVE, Room, WallGroups
 from workshop.vault import fingerprint
 from workshop.web.course import meet_again
 from workshop.wording import mark
@@ -76,6 +76,14 @@ class Scene:
     """A word and a shape to look for on the projector, in place of everything else."""
 
     @property
+    def promised(self) -> bool:
+        """Whether the promises of the meeting before stand there: people are asked what became of them."""
+        if self.shown is None:
+            return False
+        shown = self.shown.shown
+        return shown.exercise == ALONG and shown.prompt.feeds == COLLECTIVE
+
+    @property
     def stage(self) -> Stage:
         """One idea at a time: the one that matters most now."""
         if self.meet_again:
@@ -86,10 +94,11 @@ class Scene:
             return "groups"
         if self.breathing and not self.asking:
             return "breathing"
-        if self.asked and (self.asking or not self.shown):
+        if self.asked and (self.asking or not self.shown) and not self.promised:
             return "asked"
         if self.shown:
-            return "agreement" if self.shown.shown.prompt.feeds == AGREEMENT else "figure"
+            shown = self.shown.shown
+            return "agreement" if shown.prompt.feeds == AGREEMENT or shown.exercise == ALONG else "figure"
         return "closing" if self.closing else "join"
 
 
