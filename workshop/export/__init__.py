@@ -21,6 +21,7 @@ from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
 from .sealed import TakenHome, all_sealed_plans, open_sealed_file, sealed_file, sealed_plan, sealed_plans
+from .sealedreport import open_sealed_report, sealed_report
 from .typesetting import Paper
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "missing_letters",
     "missing_scripts",
     "open_sealed_file",
+    "open_sealed_report",
     "plan_html",
     "plan_json",
     "plan_markdown",
@@ -80,6 +82,7 @@ __all__ = [
     "sealed_file",
     "sealed_plan",
     "sealed_plans",
+    "sealed_report",
     "slip_pdf",
     "tickets_pdf",
     "vouchers_pdf",
