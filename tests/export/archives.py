@@ -15,7 +15,18 @@ from workshop.domain.prompt import (
     ScalePrompt,
     TextPrompt,
 )
-from workshop.export import Archive, ArchivedCount, ArchivedDay, ArchivedSession, ArchivedTexts
+from workshop.export import (
+    Archive,
+    ArchivedCount,
+    ArchivedDay,
+    ArchivedSession,
+    ArchivedTexts,
+    BeforeAfter,
+    CareSpending,
+    Commitment,
+    FollowUp,
+    PlanElement,
+)
 from workshop.library import load_library
 from workshop.room import Shown
 
@@ -79,6 +90,24 @@ def shown_figures(text: str = "Somebody who takes the night calls") -> tuple[Sho
     return tuple(Shown("stressor-mapping", p, f, at_least=p.id == "bars") for p, f in pairs)
 
 
+def _pair() -> BeforeAfter:
+    """A statement of the evaluation, weighed twice."""
+
+    def one(id: str, ask: str, counts: tuple[int, ...]) -> Shown:
+        prompt = ScalePrompt(
+            id=id, audience=Audience.ROOM, ask=ask, lowest=1, highest=5, low="Not true", high="Very true"
+        )
+        values = tuple(Tally(str(v), str(v), n) for v, n in enumerate(counts, 1))
+        figure = Spread(sum(counts), values, prompt.low, prompt.high)
+        return Shown("evaluation", prompt, figure, at_least=False)
+
+    return BeforeAfter(
+        "I know my main risks",
+        one("risks-before", "When I arrived: I knew my main risks", (4, 6, 5, 3, 1)),
+        one("risks-after", "Now: I know my main risks", (0, 2, 4, 8, 4)),
+    )
+
+
 def full_archive(text: str = "Somebody who takes the night calls") -> Archive:
     """An archive with everything that one may hold; `text` stands wherever people's own words do."""
     agenda: Agenda = load_library().agenda("three-day-holistic")
@@ -87,24 +116,42 @@ def full_archive(text: str = "Somebody who takes the night calls") -> Archive:
             day.title,
             tuple(
                 ArchivedSession(
-                    s.title, s.kind, s.minutes.planned, s.minutes.planned + n % 7 - 2 if n < 12 else None
+                    s.id,
+                    s.exercise or "",
+                    s.title,
+                    s.kind,
+                    s.minutes.planned,
+                    s.minutes.planned + n % 7 - 2 if n < 12 else None,
+                    ("", "added", "dropped")[n % 3] if n in (3, 4, 13) else "",
                 )
                 for n, s in enumerate(day.sessions)
             ),
         )
         for day in agenda.days
     )
+    pair = _pair()
     return Archive(
         agenda=agenda.id,
         title=agenda.title,
         month="2026-10",
         days=days,
         counts=(
-            ArchivedCount("stressor-mapping", "Stressor mapping", 23),
+            ArchivedCount("stressor-mapping", "Stressor mapping", 20),
             ArchivedCount("check-out", "Check-out", None),
         ),
-        figures=shown_figures(text),
+        figures=(*shown_figures(text), pair.before, pair.after),
         group=(ArchivedTexts("P12.agreement", "What we agreed", ("2 + 2 = 4", text)),),
-        plans=17,
+        plans=15,
         notes=(text,),
+        series="0123456789abcdef",
+        round=1,
+        pairs=(pair,),
+        commitments=(Commitment(text, "kept"), Commitment("3 + 3 = 6")),
+        dates=(FollowUp(30, "2026-11"), FollowUp(90, "2027-01")),
+        care=(CareSpending("An argument that convinces funders", text),),
+        elements=(
+            PlanElement("check-in", "A check-in protocol", 10),
+            PlanElement("P4.threats", "Threats I prepare for", None),
+        ),
+        left_out=(text,),
     )

@@ -46,7 +46,7 @@ def test_the_manifest_knows_every_other_file() -> None:
 
 def test_the_data_names_its_form_and_hides_what_is_hidden() -> None:
     data = json.loads(archive_files(ARCHIVE, ENGLISH)["data.json"])
-    assert (data["format"], data["version"]) == ("workshop-archive", 1)
+    assert (data["format"], data["version"]) == ("workshop-archive", 2)
     assert [figure["kind"] for figure in data["figures"]] == [
         "bars",
         "spread",
@@ -54,6 +54,8 @@ def test_the_data_names_its_form_and_hides_what_is_hidden() -> None:
         "grid",
         "order",
         "counts",
+        "spread",
+        "spread",
     ]
     assert [cell["count"] for cell in data["figures"][0]["cells"]] == [19, 16, None]
     assert data["counts"][1]["answers"] is None

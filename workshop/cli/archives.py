@@ -63,7 +63,7 @@ def archives(action: str, folder: Path, identity: Path | None, words: Wording) -
     match action:
         case "list":
             for name, one in found.items():
-                say(f"{name}  {words.say(one.agenda)}  {one.month}")
+                say(f"{name}  {words.say(one.title)}  {one.month}")
         case "show":
             for one in found.values():
                 say(one.report)

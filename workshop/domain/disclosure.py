@@ -78,3 +78,8 @@ def in_steps(count: int) -> int:
     if count < 3:
         return 0
     return 3 if count < 5 else count // 5 * 5
+
+
+def in_fives(count: int) -> int | None:
+    """`count` in whole fives, as "at least 10"; None for fewer than five."""
+    return count // 5 * 5 if count >= PEOPLE else None

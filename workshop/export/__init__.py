@@ -1,10 +1,23 @@
 """What leaves the laptop: plans, the archive, papers, cards, codes; values in, bytes out, no file written."""
 
-from .archive import Archive, ArchivedCount, ArchivedDay, ArchivedSession, ArchivedTexts, Locked, archive_of
+from .archive import (
+    Archive,
+    ArchivedCount,
+    ArchivedDay,
+    ArchivedSession,
+    ArchivedTexts,
+    BeforeAfter,
+    CareSpending,
+    Commitment,
+    FollowUp,
+    Locked,
+    PlanElement,
+    archive_of,
+)
 from .booklet import booklet_paper, plan_prompts
 from .cards import cards_pdf, tickets_pdf, vouchers_pdf
 from .codes import qr_rows, qr_svg, wifi_text
-from .comparing import DamagedArchive, ReadArchive, SealedArchive, compare_archives, read_archive
+from .comparing import compare_archives
 from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
@@ -17,6 +30,7 @@ from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_js
 from .planpaper import boxes, plan_papers, plan_pdf, slip_pdf
 from .poster import poster_pdf
 from .press import PressFailed
+from .reading import DamagedArchive, ReadArchive, ReadCell, ReadFigure, ReadPair, SealedArchive, read_archive
 from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
@@ -30,15 +44,23 @@ __all__ = [
     "ArchivedDay",
     "ArchivedSession",
     "ArchivedTexts",
+    "BeforeAfter",
+    "CareSpending",
+    "Commitment",
     "DamagedArchive",
     "Edition",
+    "FollowUp",
     "Letter",
     "Locked",
     "NoPlanFile",
     "NoRecipient",
     "Paper",
+    "PlanElement",
     "PressFailed",
     "ReadArchive",
+    "ReadCell",
+    "ReadFigure",
+    "ReadPair",
     "ReadPlan",
     "SealedArchive",
     "Slip",

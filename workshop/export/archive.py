@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workshop.domain.calendar import follow_ups
 from workshop.domain.cleaning import clean
-from workshop.domain.disclosure import PEOPLE
+from workshop.domain.disclosure import in_fives
 from workshop.domain.errors import WorkshopError
 from workshop.domain.figure import Notes
 from workshop.domain.forecast import Line, forecast
+from workshop.domain.outcomes import ELEMENTS, pairs, plans_with
 from workshop.domain.plan import place, plan_field
 from workshop.domain.prompt import Audience
 from workshop.room import Room, Shown
+
+COLLECTIVE = "P12.collective"
+"""The place of a plan that the group's commitments have."""
+CARE = "care-budget"
+EVALUATION = "evaluation"
 
 
 class Locked(WorkshopError):
@@ -25,10 +32,15 @@ class Locked(WorkshopError):
 class ArchivedSession:
     """A session as planned and as run; `took` is None for one that did not take place, or has not ended."""
 
+    id: str
+    exercise: str
+    """The exercise's id in the library, also where it is held again; empty where there is none."""
     title: str
     kind: str
     planned: int
     took: int | None
+    change: str = ""
+    """Whether it was "added" to the agenda or "dropped" from it; empty for neither."""
 
     @property
     def drift(self) -> int | None:
@@ -44,7 +56,7 @@ class ArchivedDay:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCount:
-    """How many answered what an exercise asked the group; `answers` is None for fewer than five."""
+    """How many answered what an exercise asked the group, at least; `answers` is None for fewer than five."""
 
     exercise: str
     title: str
@@ -53,11 +65,53 @@ class ArchivedCount:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedTexts:
-    """Texts that the group released into everyone's plan: its agreement, its commitments."""
+    """Texts that the group released into everyone's plan, as its agreement; its commitments stand apart."""
 
     path: str
     label: str
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """A statement that people weighed twice, as two of the released figures."""
+
+    statement: str
+    before: Shown
+    after: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What the group promised itself; `state` is what became of it: "", "kept", "partly" or "changed"."""
+
+    text: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """When people meet again: after how many days, and in which month, as 2027-01."""
+
+    days: int
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class CareSpending:
+    """One line on money for care, as it was released."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanElement:
+    """How many plans hold something, at least; None for fewer than five. Never what it says."""
+
+    path: str
+    label: str
+    plans: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +127,20 @@ class Archive:
     figures: tuple[Shown, ...]
     group: tuple[ArchivedTexts, ...]
     plans: int | None
-    """How many plans were begun; None for fewer than five."""
+    """How many plans were begun, at least; None for fewer than five."""
     notes: tuple[str, ...] = ()
     """The facilitators' own notes on the run of the days, only where asked for."""
+    series: str = ""
+    """Sixteen random hex digits, the same for a workshop and its follow-ups; empty in old ones."""
+    round: int = 0
+    """0 for the workshop itself, 1 for its first follow-up."""
+    pairs: tuple[BeforeAfter, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    dates: tuple[FollowUp, ...] = ()
+    care: tuple[CareSpending, ...] = ()
+    elements: tuple[PlanElement, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Kinds of items that the facilitators took out, so that a gap is no riddle."""
 
     def exercise_title(self, exercise: str) -> str:
         return next((count.title for count in self.counts if count.exercise == exercise), exercise)
@@ -87,44 +152,99 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
         raise Locked("The workshop is locked. Unlock it, then the archive can be made.")
     exercises = room.bundle.exercises
     counts = tuple(
-        ArchivedCount(id, exercise.title, _five_or_none(room.count(id)))
+        ArchivedCount(id, exercise.title, in_fives(room.count(id)))
         for id, exercise in exercises.items()
         if exercise.form(Audience.ROOM)
     )
+    placed = room.figures.placed()
     group = tuple(
         ArchivedTexts(path, plan_field(place(path)).label, tuple(sorted(texts)))
-        for path, texts in sorted(room.figures.placed().items())
-        if texts
+        for path, texts in sorted(placed.items())
+        if texts and path != COLLECTIVE
     )
+    released = room.figures.released()
+    figures = tuple(shown for shown in released if not (_is_in_group(shown) or _is_care(room, shown)))
+    began = tuple(run.began for run in room.state.runs)
     return Archive(
         agenda=room.agenda.id,
         title=room.agenda.title,
-        month=min((f"{run.began:%Y-%m}" for run in room.state.runs), default=""),
+        month=min((f"{at:%Y-%m}" for at in began), default=""),
         days=_days(room),
         counts=counts,
-        figures=tuple(shown for shown in room.figures.released() if not _is_in_group(shown)),
+        figures=figures,
         group=group,
-        plans=_five_or_none(len(room.plans)),
+        plans=in_fives(len(room.plans)),
         notes=tuple(clean(noted.text) for noted in room.state.notes) if notes else (),
+        pairs=_pairs(room, figures),
+        commitments=tuple(map(Commitment, sorted(placed.get(COLLECTIVE, ())))),
+        dates=_dates(room) if began else (),
+        care=_care(room, released),
+        elements=_elements(room),
     )
-
-
-def _five_or_none(count: int) -> int | None:
-    return count if count >= PEOPLE else None
 
 
 def _is_in_group(shown: Shown) -> bool:
     return bool(shown.prompt.feeds) and isinstance(shown.figure, Notes)
 
 
+def _original(room: Room, exercise: str) -> str:
+    """The exercise's id in the library, also where it is held again."""
+    known = room.bundle.exercises.get(exercise)
+    return (known.repeats or known.id) if known else exercise
+
+
+def _is_care(room: Room, shown: Shown) -> bool:
+    return _original(room, shown.exercise) == CARE and isinstance(shown.figure, Notes)
+
+
+def _care(room: Room, released: tuple[Shown, ...]) -> tuple[CareSpending, ...]:
+    return tuple(
+        CareSpending(shown.prompt.ask, text)
+        for shown in released
+        if _is_care(room, shown) and isinstance(shown.figure, Notes)
+        for text in sorted(note.text for note in shown.figure.notes)
+    )
+
+
+def _pairs(room: Room, figures: tuple[Shown, ...]) -> tuple[BeforeAfter, ...]:
+    found: list[BeforeAfter] = []
+    for exercise in dict.fromkeys(shown.exercise for shown in figures):
+        if _original(room, exercise) == EVALUATION:
+            asked = {shown.prompt.id: shown for shown in figures if shown.exercise == exercise}
+            found += (BeforeAfter(text, asked[before], asked[after]) for text, before, after in pairs(asked))
+    return tuple(found)
+
+
+def _dates(room: Room) -> tuple[FollowUp, ...]:
+    coming = follow_ups(room.agenda, room.state, room.now.date())
+    return tuple(FollowUp(days, f"{day:%Y-%m}") for days, day in coming)
+
+
+def _elements(room: Room) -> tuple[PlanElement, ...]:
+    plans = (room.plans.get(slot) for slot in room.plans.slots())
+    counts = plans_with((plan.entries for plan in plans if plan), room.prompt_of)
+    return tuple(PlanElement(one.path, one.label, in_fives(counts[one.path])) for one in ELEMENTS)
+
+
 def _days(room: Room) -> tuple[ArchivedDay, ...]:
     days = []
     for number, day in enumerate(room.agenda.days):
         lines = forecast(day, number, room.state, room.now).lines
-        days.append(ArchivedDay(day.title, tuple(_session(line) for line in lines)))
+        known = {slot.session: slot.origin for slot in room.timetable.course(number).slots}
+        added = {id for id, origin in known.items() if origin == "again" or id.startswith("added-")}
+        days.append(ArchivedDay(day.title, tuple(_session(room, line, added) for line in lines)))
     return tuple(days)
 
 
-def _session(line: Line) -> ArchivedSession:
-    took = line.minutes if line.state == "done" else None
-    return ArchivedSession(line.session.title, line.session.kind, line.session.minutes.planned, took)
+def _session(room: Room, line: Line, added: set[str]) -> ArchivedSession:
+    session = line.session
+    change = "dropped" if line.state == "passed_over" else "added" if session.id in added else ""
+    return ArchivedSession(
+        id=session.id,
+        exercise=_original(room, session.exercise) if session.exercise else "",
+        title=session.title,
+        kind=session.kind,
+        planned=session.minutes.planned,
+        took=line.minutes if line.state == "done" else None,
+        change=change,
+    )

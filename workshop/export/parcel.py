@@ -1,37 +1,22 @@
-"""The archive's files: report, numbers and their fingerprints, in one parcel that age can seal.
-
-data.json   {"format": "workshop-archive", "version": 1, "agenda": {"id", "title"}, "month", "plans",
-             "days": [{"title", "sessions": [{"title", "kind", "planned", "took", "drift"}]}],
-             "counts": [{"exercise", "title", "answers"}],
-             "figures": [{"exercise", "prompt", "ask", "kind", "answers", "at_least", "cells", "texts",
-                          "merged", "themes"}],
-             "group": {path: [text]}, "notes": [text]}
-
-"merged" holds [text, how many say the same], "themes" {"title", "texts"} as the facilitator sorted them.
-A count that is null is hidden; content texts are the English source, so that archives compare.
-"""
+"""The archive's files: report, numbers and their fingerprints, in one parcel that age can seal."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-import json
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Iterator
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.figure import HALVES, Bars, Counts, Figure, Grid, Notes, Order, Spread, Tally
-from workshop.room import Shown
+from workshop.domain.figure import Figure
 from workshop.wording import Wording
 
 from .archive import Archive
+from .archivejson import FORMAT, VERSION, archive_data, plain_json
 from .figures import drawing
 from .report import report_html, report_lines, report_markdown
 
-FORMAT = "workshop-archive"
-VERSION = 1
 _BEGINS_FORMULA = frozenset("=+-@\t\r\n\0＝＋－＠")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -46,21 +31,30 @@ def archive_files(archive: Archive, words: Wording) -> dict[str, bytes]:
         "report.html": report_html(archive, words),
         "report.md": report_markdown(archive, words),
         "figures.csv": _csv(archive, words),
-        "data.json": _json(_data(archive)),
+        "data.json": plain_json(archive_data(archive)),
     }
     prints = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
     manifest = {"format": f"{FORMAT}-manifest", "version": VERSION, "sha256": prints}
-    return {**files, "manifest.json": _json(manifest)}
+    return {**files, "manifest.json": plain_json(manifest)}
 
 
-def archive_file(archive: Archive, words: Wording, recipients: tuple[str, ...] = ()) -> bytes:
-    """All files as one zip, sealed with age to `recipients` where there are any. Raises NoRecipient."""
+def archive_file(
+    archive: Archive, words: Wording, recipients: tuple[str, ...] = (), passphrase: str | None = None
+) -> bytes:
+    """All files as one zip, sealed with age to `recipients`, or by a passphrase, where there is one of them.
+
+    Raises NoRecipient.
+    """
+    if recipients and passphrase is not None:
+        raise NoRecipient("An archive is sealed to recipients or with a passphrase. Please choose one.")
     keys = [_recipient(recipient) for recipient in recipients]
     parcel = _zip(archive_files(archive, words))
-    if not keys:
+    if not keys and passphrase is None:
         return parcel
     import pyrage  # type: ignore[import-untyped]  # it ships without types
 
+    if passphrase is not None:
+        return bytes(pyrage.passphrase.encrypt(parcel, passphrase))
     return bytes(pyrage.encrypt(parcel, keys))
 
 
@@ -138,78 +132,3 @@ def _csv_rows(figure: Figure, words: Wording) -> Iterator[tuple[str, str, str]]:
     )
     yield from (("", stroke.label, stroke.number) for stroke in drawn.strokes)
     yield from ((row.label, cell.label, cell.number) for row in drawn.rows for cell in row.cells)
-
-
-def _json(value: object) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
-
-
-def _data(archive: Archive) -> dict[str, object]:
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "agenda": {"id": archive.agenda, "title": archive.title},
-        "month": archive.month,
-        "plans": archive.plans,
-        "days": [
-            {
-                "title": day.title,
-                "sessions": [
-                    {"title": s.title, "kind": s.kind, "planned": s.planned, "took": s.took, "drift": s.drift}
-                    for s in day.sessions
-                ],
-            }
-            for day in archive.days
-        ],
-        "counts": [
-            {"exercise": count.exercise, "title": count.title, "answers": count.answers}
-            for count in archive.counts
-        ],
-        "figures": [_figure(shown) for shown in archive.figures],
-        "group": {group.path: list(group.texts) for group in archive.group},
-        "notes": list(archive.notes),
-    }
-
-
-def _figure(shown: Shown) -> dict[str, object]:
-    return {
-        "exercise": shown.exercise,
-        "prompt": shown.prompt.id,
-        "ask": shown.prompt.ask,
-        "kind": type(shown.figure).__name__.lower(),
-        "answers": shown.figure.n,
-        "at_least": shown.at_least,
-        "cells": [
-            {"id": tally.id, "row": row, "label": tally.label, "count": tally.count}
-            for row, tallies in _tallies(shown.figure)
-            for tally in tallies
-        ],
-        **_texts(shown.figure),
-    }
-
-
-def _texts(figure: Figure) -> dict[str, object]:
-    """Each text once; how many say the same, and what the facilitator sorted together."""
-    notes = sorted(figure.notes, key=lambda note: note.text) if isinstance(figure, Notes) else []
-    themes = figure.by_theme if isinstance(figure, Notes) and figure.themes else ()
-    return {
-        "texts": [note.text for note in notes],
-        "merged": [[note.text, note.times] for note in notes if note.times > 1],
-        "themes": [
-            {"title": theme.title, "texts": sorted(note.text for note in sorted_into)}
-            for theme, sorted_into in themes
-            if theme is not None
-        ],
-    }
-
-
-def _tallies(figure: Figure) -> Iterable[tuple[str, tuple[Tally, ...]]]:
-    match figure:
-        case Bars(_, tallies) | Spread(_, tallies) | Order(_, tallies) | Counts(_, tallies):
-            return [("", tallies)]
-        case Grid():
-            return [(row.label.replace(HALVES, ": "), row.cells) for row in figure.rows]
-        case Notes():
-            return []
-        case _:
-            assert_never(figure)

@@ -80,7 +80,9 @@ def report(archive: Archive, words: Wording) -> Report:
 
 
 def _agreed(archive: Archive, words: Wording) -> tuple[Block, ...]:
-    return tuple(Texts(words.say(group.label), group.texts) for group in archive.group)
+    agreed = tuple(Texts(words.say(group.label), group.texts) for group in archive.group)
+    promised = tuple(one.text for one in archive.commitments)
+    return (*((Texts(words.say("Collective commitments"), promised),) if promised else ()), *agreed)
 
 
 def _counts(archive: Archive, words: Wording) -> tuple[Block, ...]:
@@ -90,7 +92,7 @@ def _counts(archive: Archive, words: Wording) -> tuple[Block, ...]:
 
 
 def _number(count: int | None, words: Wording) -> str:
-    return words.say("fewer than 5") if count is None else str(count)
+    return words.say("fewer than 5") if count is None else words.say("at least {n}", n=count)
 
 
 def _day(day: ArchivedDay, words: Wording) -> Table:
