@@ -37,7 +37,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of words; every column but the first holds numbers. Each row may be drawn, the last be a total."""
+    """Rows of words; every column but the first holds numbers. Each row may be drawn, the last be a total.
+
+    A heading of empty texts is none.
+    """
 
     title: str
     heading: tuple[str, ...]
@@ -182,9 +185,9 @@ def kept_safe(words: Wording) -> tuple[str, ...]:
             writers=WRITERS,
         ),
         words.say(
-            "In questions that could hurt somebody, a number below {people} is a dot, and so is a second "
-            "one where the total would give the first away. A dot stands for a few or none: nobody can tell "
-            "which.",
+            "In questions that could hurt somebody, a number below {people} is a dot, and by a secret chance "
+            "a somewhat larger one may be, too. A dot is not a zero: it proves neither that somebody chose "
+            "an answer nor that nobody did.",
             people=PEOPLE,
         ),
         words.say(
@@ -193,6 +196,7 @@ def kept_safe(words: Wording) -> tuple[str, ...]:
             people=PEOPLE,
         ),
         words.say("Days are kept as months, and no time of day is kept at all."),
+        words.say("The archive has all the rules as suppression.md."),
     )
 
 
@@ -224,7 +228,7 @@ def _promised(archive: Archive, words: Wording) -> Iterator[Block]:
             (words.count("After {n} day", "After {n} days", date.days), spelled(date.month, words))
             for date in archive.dates
         )
-        yield Table(words.say("When people meet again"), ("", words.say("Month")), rows)
+        yield Table(words.say("When people meet again"), ("", ""), rows)
 
 
 def _agreed(archive: Archive, words: Wording) -> Iterator[Block]:
@@ -303,7 +307,7 @@ def _elements(archive: Archive, words: Wording) -> Iterator[Block]:
     for title, counted in parts.items():
         rows = tuple((label, _number(count, words)) for label, count in counted)
         shares = tuple(Share(1, count / plans) for _, count in counted)
-        yield Table(words.say(title), ("", words.say("Plans")), rows, shares)
+        yield Table(words.say(title), ("", ""), rows, shares)
     few = tuple(words.say(one.label) for one in archive.elements if one.plans is None)
     if few:
         yield Sentences((_few(words.say("In fewer than five plans, or none:"), few),))
@@ -366,7 +370,7 @@ def _counts(archive: Archive, words: Wording) -> Iterator[Block]:
     if known:
         rows = tuple((title, _number(answers, words)) for title, answers in known)
         shares = tuple(Share(0, answers / most) for _, answers in known)
-        yield Table("", ("", words.say("Answers")), rows, shares, said=few)
+        yield Table("", ("", ""), rows, shares, said=few)
     elif few:
         yield Sentences((few,))
 
