@@ -1,5 +1,5 @@
 // Bundles src/: what a phone loads as modules goes into workshop/web/static/seal/, and what opens a sealed plan
-// without us, two scripts that stand in its page, into exports/.
+// or report without us, scripts that stand in its page, into exports/.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -30,7 +30,9 @@ const small = {
   },
 };
 await build({
-  entryPoints: { sealed: "src/opener/main.js", "sealed-loader": "src/opener/load.js" },
+  entryPoints: {
+    sealed: "src/opener/main.js", "sealed-loader": "src/opener/load.js", "report-sealed": "src/opener/report.js",
+  },
   bundle: true,
   format: "iife",
   target: "es2020",

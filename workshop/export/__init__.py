@@ -36,8 +36,10 @@ from .press import PressFailed
 from .reading import DamagedArchive, ReadArchive, ReadCell, ReadFigure, ReadPair, SealedArchive, read_archive
 from .recipe import plan_recipe
 from .reminder import Slip, reminder_ics, reminder_slip
+from .reportpdf import report_pdf
 from .script import script_paper
 from .sealed import TakenHome, all_sealed_plans, open_sealed_file, sealed_file, sealed_plan, sealed_plans
+from .sealedreport import open_sealed_report, sealed_report
 from .typesetting import Paper
 
 __all__ = [
@@ -89,6 +91,7 @@ __all__ = [
     "missing_scripts",
     "one_pager_file",
     "open_sealed_file",
+    "open_sealed_report",
     "plan_html",
     "plan_json",
     "plan_markdown",
@@ -105,11 +108,13 @@ __all__ = [
     "read_plan_json",
     "reminder_ics",
     "reminder_slip",
+    "report_pdf",
     "review_days",
     "script_paper",
     "sealed_file",
     "sealed_plan",
     "sealed_plans",
+    "sealed_report",
     "slip_pdf",
     "tickets_pdf",
     "vouchers_pdf",

@@ -1,128 +1,31 @@
-"""An archive as people read it: sections of sentences and tables, drawn as HTML, Markdown and plain text."""
+"""An archive as people read it: its chapters drawn as HTML, Markdown and plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import assert_never
 
 from workshop.room import Shown
 from workshop.wording import Wording
 
-from .archive import Archive, ArchivedDay, ArchivedSession
-from .days import spelled
+from .archive import Archive
+from .chapters import Block, Facts, Figures, Pair, Promises, Report, Sentences, Table, Texts, report
 from .figures import Drawing, caption, drawing, figure_html
 from .markdown import quote
 from .pages import page
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of words; every column but the first holds numbers."""
-
-    title: str
-    heading: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    title: str
-    texts: tuple[str, ...]
-
-
-Block = Table | Texts | Shown
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    title: str
-    about: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    title: str
-    subtitle: str
-    about: str
-    chapters: tuple[Chapter, ...]
-
-
-def report(archive: Archive, words: Wording) -> Report:
-    """What the archive says, chapter by chapter; chapters with nothing in them are left out."""
-    chapters = (
-        Chapter(words.say("What the group agreed"), "", _agreed(archive, words)),
-        Chapter(
-            words.say("What the room said"),
-            words.say("Only what the facilitators released, and only where enough people answered."),
-            archive.figures,
-        ),
-        Chapter(
-            words.say("How many answered"),
-            words.say("Where fewer than five answered, the number stays hidden."),
-            _counts(archive, words),
-        ),
-        Chapter(
-            words.say("How the days went"),
-            words.say("Minutes as planned and as they were; no time of day is kept."),
-            tuple(_day(day, words) for day in archive.days),
-        ),
-        Chapter(words.say("Facilitators' notes"), "", (Texts("", archive.notes),) if archive.notes else ()),
-    )
-    return Report(
-        title=words.say(archive.title),
-        subtitle=spelled(archive.month, words),
-        about=words.say(
-            "Nobody is named here. Plans, private answers and wishes for care are not part of it."
-        ),
-        chapters=tuple(chapter for chapter in chapters if chapter.blocks),
-    )
-
-
-def _agreed(archive: Archive, words: Wording) -> tuple[Block, ...]:
-    agreed = tuple(Texts(words.say(group.label), group.texts) for group in archive.group)
-    promised = tuple(one.text for one in archive.commitments)
-    return (*((Texts(words.say("Collective commitments"), promised),) if promised else ()), *agreed)
-
-
-def _counts(archive: Archive, words: Wording) -> tuple[Block, ...]:
-    rows = [(words.say(count.title), _number(count.answers, words)) for count in archive.counts]
-    rows.append((words.say("Plans begun"), _number(archive.plans, words)))
-    return (Table("", ("", words.say("Answers")), tuple(rows)),)
-
-
-def _number(count: int | None, words: Wording) -> str:
-    return words.say("fewer than 5") if count is None else words.say("at least {n}", n=count)
-
-
-def _day(day: ArchivedDay, words: Wording) -> Table:
-    heading = ("", words.say("Planned"), words.say("Took"), words.say("Difference"))
-    rows = tuple((words.say(s.title), str(s.planned), *_took(s, words)) for s in day.sessions)
-    return Table(words.say(day.title), heading, rows)
-
-
-def _took(session: ArchivedSession, words: Wording) -> tuple[str, str]:
-    if session.took is None or session.drift is None:
-        return words.say("not held"), ""
-    return str(session.took), f"{session.drift:+d}".replace("-", "−") if session.drift else "0"
+__all__ = ["Report", "report", "report_html", "report_lines", "report_markdown"]
 
 
 def report_html(archive: Archive, words: Wording) -> bytes:
     """The report as one file that opens offline and prints well."""
     made = report(archive, words)
     figures = {id(shown): figure_html(shown, words) for shown in archive.figures}
-    chapters = [
-        {
-            "title": chapter.title,
-            "about": chapter.about,
-            "blocks": [
-                {"figure": figures[id(block)]} if isinstance(block, Shown) else {"block": block}
-                for block in chapter.blocks
-            ],
-        }
-        for chapter in made.chapters
-    ]
-    return page("report.html", ("report.css",), words, report=made, chapters=chapters)
+    return page("report.html", ("report.css",), words, report=made, figures=figures, kind=_kind, id=id)
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__.lower()
 
 
 def report_markdown(archive: Archive, words: Wording) -> bytes:
@@ -131,7 +34,7 @@ def report_markdown(archive: Archive, words: Wording) -> bytes:
     lines = [f"# {quote(made.title)}", ""]
     if made.subtitle:
         lines += [quote(made.subtitle), ""]
-    lines += [quote(made.about), ""]
+    lines += [quote(made.about), "", *_block_markdown(made.facts, words)]
     for chapter in made.chapters:
         lines += [f"## {quote(chapter.title)}", ""]
         if chapter.about:
@@ -142,19 +45,43 @@ def report_markdown(archive: Archive, words: Wording) -> bytes:
 
 
 def _block_markdown(block: Block, words: Wording) -> Iterator[str]:
-    if isinstance(block, Shown):
-        drawn = drawing(block.figure, words)
-        yield from (f"### {quote(words.say(block.prompt.ask))}", "", quote(caption(block, words)), "")
-        for part in _parts(drawn):
-            yield from _part_markdown(part, "####")
-    else:
-        yield from _part_markdown(block, "###")
+    match block:
+        case Facts(facts):
+            yield from (f"- {quote(label)}: **{quote(said)}**" for label, said in facts)
+            yield ""
+        case Table() | Texts():
+            yield from _part_markdown(block, "###")
+        case Promises(promises):
+            for one in promises:
+                yield f"- {quote(one.text, indent='  ')}{f' (**{quote(one.said)}**)' if one.said else ''}"
+            yield ""
+        case Sentences(sentences):
+            for sentence in sentences:
+                yield from (quote(sentence), "")
+        case Pair():
+            yield from (f"### {quote(block.statement)}", "", quote(block.said), "")
+            yield from _part_markdown(block.table, "####")
+        case Figures(title, figures):
+            if title:
+                yield from (f"### {quote(title)}", "")
+            for shown in figures:
+                yield from _figure_markdown(shown, words)
+        case _:
+            assert_never(block)
 
 
-def _parts(drawn: Drawing) -> tuple[Table | Texts, ...]:
+def _figure_markdown(shown: Shown, words: Wording) -> Iterator[str]:
+    yield from (f"#### {quote(words.say(shown.prompt.ask))}", "", quote(caption(shown, words)), "")
+    for part in _parts(drawing(shown.figure, words), words):
+        yield from _part_markdown(part, "#####")
+
+
+def _parts(drawn: Drawing, words: Wording) -> tuple[Table | Texts, ...]:
     """A figure as a table, or as its texts by theme."""
     if drawn.kind != "texts":
         return (Table("", drawn.heading, drawn.table),)
+    if not drawn.groups:
+        return (Texts("", (words.say("No text was chosen to be shown."),)),)
     return tuple(
         Texts(group.title, tuple(" ".join((text.text, text.often)).strip() for text in group.texts))
         for group in drawn.groups
@@ -171,6 +98,8 @@ def _part_markdown(block: Table | Texts, level: str) -> Iterator[str]:
         yield f"| --- |{' ---: |' * (len(block.heading) - 1)}"
         for row in block.rows:
             yield f"| {' | '.join(quote(cell) or ' ' for cell in row)} |"
+        if block.said:
+            yield from ("", quote(block.said))
     yield ""
 
 
@@ -180,7 +109,7 @@ def report_lines(archive: Archive, words: Wording) -> Iterator[str]:
     yield made.title
     if made.subtitle:
         yield made.subtitle
-    yield from (made.about, "")
+    yield from (made.about, "", *_block_lines(made.facts, words), "")
     for chapter in made.chapters:
         yield from (chapter.title, "-" * len(chapter.title))
         if chapter.about:
@@ -191,13 +120,29 @@ def report_lines(archive: Archive, words: Wording) -> Iterator[str]:
 
 
 def _block_lines(block: Block, words: Wording) -> Iterator[str]:
-    if isinstance(block, Shown):
-        drawn = drawing(block.figure, words)
-        yield f"{words.say(block.prompt.ask)} ({caption(block, words)})"
-        for part in _parts(drawn):
-            yield from _part_lines(part)
-    else:
-        yield from _part_lines(block)
+    match block:
+        case Facts(facts):
+            yield from (f"  {label}: {said}" for label, said in facts)
+        case Table() | Texts():
+            yield from _part_lines(block)
+        case Promises(promises):
+            for one in promises:
+                yield from _text_lines(f"{one.text} ({one.said})" if one.said else one.text)
+        case Sentences(sentences):
+            yield from sentences
+        case Pair():
+            yield from (block.statement, f"  {block.said}")
+            yield from _part_lines(block.table)
+        case Figures(title, figures):
+            if title:
+                yield from (title, "")
+            for shown in figures:
+                yield f"{words.say(shown.prompt.ask)} ({caption(shown, words)})"
+                for part in _parts(drawing(shown.figure, words), words):
+                    yield from _part_lines(part)
+                yield ""
+        case _:
+            assert_never(block)
 
 
 def _part_lines(block: Table | Texts) -> Iterator[str]:
@@ -205,11 +150,15 @@ def _part_lines(block: Table | Texts) -> Iterator[str]:
         yield block.title
     if isinstance(block, Texts):
         for text in block.texts:
-            yield from (
-                f"  {'-' if place == 0 else ' '} {line}" for place, line in enumerate(text.split("\n"))
-            )
+            yield from _text_lines(text)
         return
     if any(block.heading[1:]) and len(block.heading) > 2:
         yield f"  {'; '.join(cell for cell in block.heading if cell)}"
     for row in block.rows:
         yield f"  {row[0]}: {', '.join(cell for cell in row[1:] if cell)}"
+    if block.said:
+        yield f"  {block.said}"
+
+
+def _text_lines(text: str) -> Iterator[str]:
+    yield from (f"  {'-' if place == 0 else ' '} {line}" for place, line in enumerate(text.split("\n")))

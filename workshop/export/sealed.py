@@ -8,7 +8,6 @@ are ASCII. Its last line is the SHA-256 of all before it, so that not a bit of t
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -33,7 +32,7 @@ from workshop.vault import (
 )
 from workshop.wording import ENGLISH, Wording
 
-from .pages import render
+from .pages import hash_of, render
 from .recipe import plan_recipe
 
 _DATA = b'<script id="data" type="text/plain">'
@@ -103,7 +102,7 @@ def sealed_page(data: bytes, words: Wording) -> bytes:
 
     style, script, loader, packed = _parts()
     policy = (
-        f"default-src 'none'; script-src {_hash(loader)} {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {hash_of(loader)} {hash_of(script)}; style-src {hash_of(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
     shell = render(
@@ -206,7 +205,3 @@ def _parts() -> tuple[str, str, str, bytes]:
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     text = json.dumps({"style": style, "script": script}).encode()
     return style, script, loader, packer.compress(text) + packer.flush()
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

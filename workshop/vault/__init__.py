@@ -33,6 +33,7 @@ from .letters import (
     WithdrawalLetter,
 )
 from .passphrase import TEXTS, FromFile, FromTerminal, Generated, PassphraseSource
+from .phrasebox import DamagedReport, WrongReportPassphrase, read_phrase_box, write_phrase_box
 from .plancode import BadPlanCode, PlanCode, PlanKey, derive, open_entry, seal_entry
 from .sealedplan import (
     DamagedPlan,
@@ -57,6 +58,7 @@ __all__ = [
     "CareLetter",
     "DamagedHeader",
     "DamagedPlan",
+    "DamagedReport",
     "DamagedVault",
     "EntryLetter",
     "EntryWithdrawal",
@@ -90,9 +92,11 @@ __all__ = [
     "WithdrawalLetter",
     "WrongPassphrase",
     "WrongPlanCode",
+    "WrongReportPassphrase",
     "derive",
     "fingerprint",
     "open_entry",
+    "read_phrase_box",
     "read_sealed_plans",
     "seal",
     "seal_entry",
@@ -103,6 +107,7 @@ __all__ = [
     "unwrap",
     "verify",
     "wrap",
+    "write_phrase_box",
     "write_sealed_plans",
     "written",
 ]
