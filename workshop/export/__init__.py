@@ -16,8 +16,11 @@ from .archive import (
 )
 from .booklet import booklet_paper, plan_prompts
 from .cards import cards_pdf, tickets_pdf, vouchers_pdf
+from .checking import Checked, Keys, check_archive, is_sealed, opened, reseal_archive
 from .codes import qr_rows, qr_svg, wifi_text
-from .comparing import compare_archives
+from .comparereport import comparison_html, comparison_lines, comparison_pdf
+from .comparetables import comparison_tables
+from .comparing import Kept, Many, comparison_data, in_series, kept, laid_together
 from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
@@ -36,8 +39,10 @@ from .reminder import Slip, reminder_ics, reminder_slip
 from .script import script_paper
 from .sealed import TakenHome, all_sealed_plans, open_sealed_file, sealed_file, sealed_plan, sealed_plans
 from .typesetting import Paper
+from .unfolding import LARGEST as LARGEST_ARCHIVE
 
 __all__ = [
+    "LARGEST_ARCHIVE",
     "Archive",
     "ArchivedCount",
     "ArchivedDay",
@@ -45,12 +50,16 @@ __all__ = [
     "ArchivedTexts",
     "BeforeAfter",
     "CareSpending",
+    "Checked",
     "Commitment",
     "DamagedArchive",
     "Edition",
     "FollowUp",
+    "Kept",
+    "Keys",
     "Letter",
     "Locked",
+    "Many",
     "NoPlanFile",
     "NoRecipient",
     "Paper",
@@ -73,14 +82,24 @@ __all__ = [
     "booklet_paper",
     "boxes",
     "cards_pdf",
-    "compare_archives",
+    "check_archive",
+    "comparison_data",
+    "comparison_html",
+    "comparison_lines",
+    "comparison_pdf",
+    "comparison_tables",
     "day_in_words",
     "exercise_paper",
     "figure_html",
+    "in_series",
+    "is_sealed",
+    "kept",
+    "laid_together",
     "letter",
     "missing_letters",
     "missing_scripts",
     "open_sealed_file",
+    "opened",
     "plan_html",
     "plan_json",
     "plan_markdown",
@@ -97,6 +116,7 @@ __all__ = [
     "read_plan_json",
     "reminder_ics",
     "reminder_slip",
+    "reseal_archive",
     "review_days",
     "script_paper",
     "sealed_file",

@@ -47,7 +47,7 @@ def archive_file(
     """
     if recipients and passphrase is not None:
         raise NoRecipient("An archive is sealed to recipients or with a passphrase. Please choose one.")
-    keys = [_recipient(recipient) for recipient in recipients]
+    keys = [recipient_key(recipient) for recipient in recipients]
     parcel = _zip(archive_files(archive, words))
     if not keys and passphrase is None:
         return parcel
@@ -71,7 +71,8 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ")[:1] in _BEGINS_FORMULA and cell.strip(" ") else cell
 
 
-def _recipient(text: str) -> object:
+def recipient_key(text: str) -> object:
+    """What age seals to. Raises NoRecipient."""
     import pyrage
 
     read = pyrage.ssh.Recipient if text.startswith("ssh-") else pyrage.x25519.Recipient
