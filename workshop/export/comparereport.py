@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from .typesetting import breakable, typeset
 
 _LISTED = 40
 """Archives up to which each has a line of its own; of more, each agenda has one."""
+_A_MONTH = re.compile(r"\d{4}-\d{2}")
 _STATES = (mark("kept"), mark("kept in part"), mark("changed"), mark("no word yet"))
 
 
@@ -132,8 +134,14 @@ def _statement(statement: str, rows: Sequence[Changed], words: Wording) -> Block
             )
             for row in rows
         ),
-        about=_rest(len(rows), words),
+        about=_joined(_together(rows, words), _rest(len(rows), words)),
     )
+
+
+def _together(rows: Sequence[Changed], words: Wording) -> str:
+    if any(_A_MONTH.fullmatch(row.when) for row in rows):
+        return ""
+    return words.say("Months are put together here. In evaluation.csv every workshop stands by itself.")
 
 
 def _of(row: Changed, words: Wording) -> str:
