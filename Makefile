@@ -66,6 +66,8 @@ schema: setup-test
 		$(BIN)/workshop schema $$kind > docs/schema/$$kind.json || exit 1; done
 	@$(BIN)/python -c "import json; from workshop.export import plan_schema as it; \
 		print(json.dumps(it(), ensure_ascii=False, indent=1))" > docs/schema/plan.json
+	@$(BIN)/python -c "import json; from workshop.export import archive_schema as it; \
+		print(json.dumps(it(), ensure_ascii=False, indent=1))" > docs/schema/archive.json
 
 browser:
 	@cd browser && npm ci --ignore-scripts && npm run build

@@ -115,13 +115,13 @@ def _archive(
             for day in agenda.days
         ),
         counts=tuple(
-            ArchivedCount(id, exercise.title, in_fives(people - rng.randint(0, 2)))
+            ArchivedCount(id, exercise.title, in_fives(id, people - rng.randint(0, 2)))
             for id, exercise in exercises.items()
             if exercise.form(Audience.ROOM)
         ),
         figures=tuple(figures.values()),
         group=(),
-        plans=in_fives(people),
+        plans=in_fives("plans", people),
         series=series,
         round=round,
         pairs=tuple(
@@ -130,7 +130,7 @@ def _archive(
         ),
         commitments=commitments,
         elements=tuple(
-            PlanElement(one.path, one.label, in_fives(rng.randint(0, people))) for one in ELEMENTS
+            PlanElement(one.path, one.label, in_fives(one.path, rng.randint(0, people))) for one in ELEMENTS
         ),
     )
 

@@ -1,7 +1,7 @@
 """Sets up what `make demo` and `make test` need, with nothing but the Python that runs this file.
 
     python3 scripts/set_up.py run     .venv with the program's dependencies, and fonts for documents
-    python3 scripts/set_up.py test    the same, with what tests need, and Chromium, zbar and poppler
+    python3 scripts/set_up.py test    the same, with what tests need, and Chromium, zbar, poppler and age
 
 Run again, it does only what is missing. What cannot be had costs one line, never the run.
 """
@@ -27,6 +27,7 @@ TOOLS = (
     ("zbar-tools", "/usr/bin/zbarimg"),
     ("poppler-utils", "/usr/bin/pdftotext"),
     ("librsvg2-bin", "/usr/bin/rsvg-convert"),
+    ("age", "/usr/bin/age"),
 )
 
 

@@ -45,7 +45,9 @@ def _data(many: Many) -> dict[str, Any]:
 
 
 def _sheet(many: Many, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(dict(comparison_tables(many))[name].decode(), newline="")))
+    return list(
+        csv.DictReader(io.StringIO(dict(comparison_tables(many))[name].decode("utf-8-sig"), newline=""))
+    )
 
 
 def test_rounds_of_a_series_stand_together() -> None:
@@ -153,7 +155,7 @@ def test_tables_begin_alike_and_are_described() -> None:
     package = json.loads(files.pop("datapackage.json"))
     assert {one["path"] for one in package["resources"]} == files.keys()
     for one in package["resources"]:
-        rows = list(csv.reader(io.StringIO(files[one["path"]].decode(), newline="")))
+        rows = list(csv.reader(io.StringIO(files[one["path"]].decode("utf-8-sig"), newline="")))
         fields = one["schema"]["fields"]
         assert rows[0] == [field["name"] for field in fields]
         assert rows[0][:5] == ["series", "round", "agenda", "month", "archive"]

@@ -8,14 +8,24 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped]
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from workshop.export import NoRecipient, archive_file, archive_files, archive_preview
-from workshop.export.parcel import guarded
+from workshop.domain.disclosure import PEOPLE, WRITERS
+from workshop.export import (
+    Archive,
+    NoRecipient,
+    archive_file,
+    archive_files,
+    archive_preview,
+    archive_schema,
+)
+from workshop.export.tables import guarded
 from workshop.wording import ENGLISH, wording
 
 from ..conftest import HOSTILE
@@ -25,7 +35,21 @@ from .reading import ALIVE, parsed, untranslated
 pytestmark = pytest.mark.own_words
 
 ARCHIVE = full_archive()
-NAMES = {"report.html", "report.md", "figures.csv", "data.json", "manifest.json"}
+NAMES = {
+    "report.html",
+    "report.md",
+    "data.json",
+    "figures.csv",
+    "sessions.csv",
+    "counts.csv",
+    "elements.csv",
+    "texts.csv",
+    "datapackage.json",
+    "suppression.md",
+    "manifest.json",
+}
+SHEETS = {name for name in NAMES if name.endswith(".csv")}
+SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "archive.json"
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n\0＝＋－＠]")
 
 
@@ -36,12 +60,12 @@ def _rows(sheet: bytes) -> list[list[str]]:
 def test_the_manifest_knows_every_other_file() -> None:
     files = archive_files(ARCHIVE, ENGLISH)
     assert files.keys() == NAMES
-    prints = json.loads(files["manifest.json"])["sha256"]
-    assert prints == {
-        name: hashlib.sha256(content).hexdigest()
-        for name, content in files.items()
-        if name != "manifest.json"
+    manifest = json.loads(files.pop("manifest.json"))
+    assert manifest["sha256"] == {
+        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
     }
+    assert manifest["bytes"] == {name: len(content) for name, content in files.items()}
+    assert manifest["rules"] in files
 
 
 def test_the_data_names_its_form_and_hides_what_is_hidden() -> None:
@@ -112,15 +136,92 @@ def test_hostile_words_stay_words_in_every_file(text: str) -> None:
     assert text in page.text
     assert not page.tags & ALIVE
     assert "style" not in page.attributes
-    cells = [cell for row in _rows(files["figures.csv"]) for cell in row]
-    assert not any(_FORMULA.match(cell) for cell in cells)
-    assert any(text in cell for cell in cells)
+    for name in SHEETS:
+        cells = [cell for row in _rows(files[name]) for cell in row]
+        assert not any(_FORMULA.match(cell) for cell in cells if not re.fullmatch(r"-\d+", cell))
+        assert name != "texts.csv" or any(text in cell for cell in cells)
 
 
-def test_the_sheet_has_one_width() -> None:
-    rows = _rows(archive_files(ARCHIVE, ENGLISH)["figures.csv"])
-    assert {len(row) for row in rows} == {7}
-    assert ["Stressor mapping", "What weighs on you?", "", "Urgent cases", "19", "23", "yes"] in rows
+def test_the_tables_say_what_the_archive_holds() -> None:
+    files = archive_files(ARCHIVE, ENGLISH)
+    same = ["0123456789abcdef", "1", "three-day-holistic", "2026-10"]
+    found = {name: [row[4:] for row in _rows(files[name])[1:] if row[:4] == same] for name in SHEETS}
+    ask = ["stressor-mapping", "bars", "What weighs on you?", "bars"]
+    assert [*ask, "", "a", "Urgent cases", "19", "false", "23", "true"] in found["figures.csv"]
+    assert [*ask, "", "c", "No privacy", "", "true", "23", "true"] in found["figures.csv"]
+    opening = ARCHIVE.days[0].sessions[0]
+    planned = [str(opening.planned), str(opening.planned - 2), "-2", ""]
+    assert found["sessions.csv"][0][:3] == ["1", "1", opening.id]
+    assert found["sessions.csv"][0][6:] == planned
+    assert found["counts.csv"] == [
+        ["stressor-mapping", "Stressor mapping", "20"],
+        ["check-out", "Check-out", ""],
+    ]
+    assert found["elements.csv"][:2] == [
+        ["plans", "Plans begun", "15"],
+        ["check-in", "A check-in protocol", "10"],
+    ]
+    kinds = [(row[0], row[1]) for row in found["texts.csv"]]
+    assert kinds == [
+        ("commitment", "P12.collective"),
+        ("commitment", "P12.collective"),
+        ("agreement", "P12.agreement"),
+        ("agreement", "P12.agreement"),
+        ("answer", "stressor-mapping/notes"),
+        ("care", ""),
+        ("follow_up", "30"),
+        ("follow_up", "90"),
+        ("note", ""),
+    ]
+    assert found["texts.csv"][0][4:] == ["Somebody who takes the night calls", "", "kept"]
+
+
+def test_every_cell_is_as_the_data_package_describes_it() -> None:
+    """As a Frictionless validator goes through it, without one."""
+    files = archive_files(ARCHIVE, ENGLISH)
+    package = json.loads(files["datapackage.json"])
+    assert package["profile"] == "tabular-data-package"
+    types = {
+        "string": re.compile(r".*", re.S),
+        "integer": re.compile(r"[+-]?\d+"),
+        "boolean": re.compile("true|false"),
+    }
+    assert {resource["path"] for resource in package["resources"]} == SHEETS
+    for resource in package["resources"]:
+        assert re.fullmatch(r"[-a-z0-9._]+", resource["name"])
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert content.count(b"\n") == content.count(b"\r\n") and content.decode(resource["encoding"])
+        fields = resource["schema"]["fields"]
+        missing = resource["schema"]["missingValues"]
+        heading, *rows = _rows(content)
+        assert heading == [field["name"] for field in fields]
+        assert rows and {len(row) for row in rows} == {len(fields)}
+        for row in rows:
+            for cell, field in zip(row, fields, strict=True):
+                assert cell in missing or types[field["type"]].fullmatch(cell), (field, cell)
+
+
+@pytest.mark.parametrize("archive", [ARCHIVE, full_archive(HOSTILE[4])], ids=["full", "hostile"])
+def test_the_data_is_as_its_schema_describes_it(archive: Archive) -> None:
+    """`make schema` writes the one in the documents."""
+    schema = archive_schema()
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(archive_files(archive, ENGLISH)["data.json"]))
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema
+
+
+def test_recipients_and_a_passphrase_are_not_mixed() -> None:
+    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    with pytest.raises(NoRecipient, match="Please choose one"):
+        archive_file(ARCHIVE, ENGLISH, (recipient,), "correct horse")
+
+
+def test_the_rules_say_the_numbers_that_hold() -> None:
+    rules = archive_files(ARCHIVE, ENGLISH)["suppression.md"].decode()
+    assert rules.startswith("# How the numbers were suppressed\n")
+    assert f"at least {PEOPLE} people" in rules and f"at least {WRITERS} people wrote" in rules
 
 
 def test_every_word_is_translated() -> None:
@@ -130,7 +231,7 @@ def test_every_word_is_translated() -> None:
     texts = {
         "report.html": parsed(files["report.html"]).text,
         "report.md": re.sub(r"\\(.)", r"\1", files["report.md"].decode()),
-        "figures.csv": files["figures.csv"].decode("utf-8-sig"),
+        "suppression.md": re.sub(r"\\(.)", r"\1", files["suppression.md"].decode()),
         "preview": re.sub(r"\w+\.(html|md|csv|json)\b", "", archive_preview(archive, words)),
     }
     assert {name: untranslated(text) for name, text in texts.items()} == {name: [] for name in texts}

@@ -15,7 +15,7 @@ from tests.conftest import HOSTILE, FakeClock
 from workshop.domain.answer import Answer, ChoiceAnswer, TextAnswer
 from workshop.domain.arrangement import Arrangement
 from workshop.domain.cleaning import one_line
-from workshop.domain.disclosure import PEOPLE, Hidden
+from workshop.domain.disclosure import PEOPLE, Hidden, bare
 from workshop.domain.figure import Note, Notes, Theme
 from workshop.domain.prompt import Audience, ChoicePrompt, Option, Prompt
 from workshop.export import archive_of, archive_preview
@@ -115,7 +115,7 @@ def test_freezing_never_shows_a_figure_of_few(
     seen: set[int] = set()
 
     def look() -> None:
-        shown = for_the_facilitator("e", asked, form, Arrangement(frozen=frozen))
+        shown = for_the_facilitator("e", asked, form, Arrangement(frozen=frozen), bare)
         if not isinstance(shown, Hidden):
             seen.add(shown.figure.n)
 

@@ -14,6 +14,7 @@ from .archive import (
     PlanElement,
     archive_of,
 )
+from .archivejson import archive_schema
 from .booklet import booklet_paper, plan_prompts
 from .cards import cards_pdf, tickets_pdf, vouchers_pdf
 from .checking import Checked, Keys, check_archive, is_sealed, opened, reseal_archive
@@ -79,6 +80,7 @@ __all__ = [
     "archive_files",
     "archive_of",
     "archive_preview",
+    "archive_schema",
     "booklet_paper",
     "boxes",
     "cards_pdf",

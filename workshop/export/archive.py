@@ -152,7 +152,7 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
         raise Locked("The workshop is locked. Unlock it, then the archive can be made.")
     exercises = room.bundle.exercises
     counts = tuple(
-        ArchivedCount(id, exercise.title, in_fives(room.count(id)))
+        ArchivedCount(id, exercise.title, in_fives(f"count/{id}", room.count(id), room.veil))
         for id, exercise in exercises.items()
         if exercise.form(Audience.ROOM)
     )
@@ -173,7 +173,7 @@ def archive_of(room: Room, *, notes: bool = False) -> Archive:
         counts=counts,
         figures=figures,
         group=group,
-        plans=in_fives(len(room.plans)),
+        plans=in_fives("plans", len(room.plans), room.veil),
         notes=tuple(clean(noted.text) for noted in room.state.notes) if notes else (),
         pairs=_pairs(room, figures),
         commitments=tuple(map(Commitment, sorted(placed.get(COLLECTIVE, ())))),
@@ -223,7 +223,10 @@ def _dates(room: Room) -> tuple[FollowUp, ...]:
 def _elements(room: Room) -> tuple[PlanElement, ...]:
     plans = (room.plans.get(slot) for slot in room.plans.slots())
     counts = plans_with((plan.entries for plan in plans if plan), room.prompt_of)
-    return tuple(PlanElement(one.path, one.label, in_fives(counts[one.path])) for one in ELEMENTS)
+    return tuple(
+        PlanElement(one.path, one.label, in_fives(f"plans/{one.path}", counts[one.path], room.veil))
+        for one in ELEMENTS
+    )
 
 
 def _days(room: Room) -> tuple[ArchivedDay, ...]:

@@ -1,7 +1,8 @@
 """The numbers of many archives as tables that other programs load as they stand: CSV and datapackage.json.
 
 Every table begins with series, round, agenda and month. Texts are the English of the source, names of columns
-stay as they are in every language, and what a spreadsheet would reckon with is guarded.
+stay as they are in every language, and what a spreadsheet would reckon with is guarded. The byte order mark
+tells spreadsheets of UTF-8.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .comparing import Kept, Many
-from .parcel import guarded
+from .tables import guarded
 
 Cell = str | int | float | bool | None
 Field = tuple[str, str, str]
@@ -133,7 +134,7 @@ _TABLES = (
         (
             ("exercise", "string", "The exercise's id."),
             ("prompt", "string", "The prompt's id."),
-            ("ask", "string", "What was asked."),
+            ("question", "string", "What was asked."),
             ("kind", "string", "bars, spread, grid, order or counts."),
             ("answers", "integer", "How many answered."),
             ("at_least", "boolean", "Whether later answers are left out."),
@@ -182,7 +183,7 @@ def _sheet(table: _Table, many: Many) -> bytes:
     for one in many.archives:
         first = (one.series, one.round, one.agenda, one.month, one.file)
         writer.writerows([_written(cell) for cell in (*first, *row)] for row in table.rows(one))
-    return sheet.getvalue().encode()
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def _written(cell: Cell) -> str | int | float:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
 
 from workshop.domain.errors import WorkshopError
-from workshop.domain.figure import Figure
 from workshop.wording import Wording
 
 from .archive import Archive
 from .archivejson import FORMAT, VERSION, archive_data, plain_json
-from .figures import drawing
 from .report import report_html, report_lines, report_markdown
+from .suppression import suppression_markdown
+from .tables import datapackage, tables
 
-_BEGINS_FORMULA = frozenset("=+-@\t\r\n\0＝＋－＠")
+RULES = "suppression.md"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -27,15 +25,26 @@ class NoRecipient(WorkshopError):
 
 def archive_files(archive: Archive, words: Wording) -> dict[str, bytes]:
     """Every file of the archive by its name; the manifest has the SHA-256 of each of the others."""
+    sheets = tables(archive, words)
     files = {
         "report.html": report_html(archive, words),
         "report.md": report_markdown(archive, words),
-        "figures.csv": _csv(archive, words),
         "data.json": plain_json(archive_data(archive)),
+        **sheets,
+        "datapackage.json": plain_json(datapackage(sheets)),
+        RULES: suppression_markdown(words),
     }
-    prints = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-    manifest = {"format": f"{FORMAT}-manifest", "version": VERSION, "sha256": prints}
-    return {**files, "manifest.json": plain_json(manifest)}
+    return {**files, "manifest.json": plain_json(_manifest(files))}
+
+
+def _manifest(files: dict[str, bytes]) -> dict[str, object]:
+    return {
+        "format": f"{FORMAT}-manifest",
+        "version": VERSION,
+        "rules": RULES,
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        "bytes": {name: len(content) for name, content in files.items()},
+    }
 
 
 def archive_file(
@@ -66,11 +75,6 @@ def archive_preview(archive: Archive, words: Wording) -> str:
     return "\n".join([*lines, "", *report_lines(archive, words)])
 
 
-def guarded(cell: str) -> str:
-    """`cell` as a spreadsheet shows it and never reckons with it."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _BEGINS_FORMULA and cell.strip(" ") else cell
-
-
 def recipient_key(text: str) -> object:
     """What age seals to. Raises NoRecipient."""
     import pyrage
@@ -96,40 +100,3 @@ def _zip(files: dict[str, bytes]) -> bytes:
             entry.external_attr = 0o600 << 16
             folder.writestr(entry, content)
     return parcel.getvalue()
-
-
-def _csv(archive: Archive, words: Wording) -> bytes:
-    """One line for each number and each released text; the byte order mark tells spreadsheets of UTF-8."""
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet, lineterminator="\r\n")
-    heading = (
-        words.say("Exercise"),
-        words.say("Question"),
-        words.say("Row"),
-        words.say("Answer"),
-        words.say("How many"),
-        words.say("Answers"),
-        words.say("More may wait"),
-    )
-    writer.writerow(guarded(cell) for cell in heading)
-    for shown in archive.figures:
-        title = words.say(archive.exercise_title(shown.exercise))
-        for row, answer, count in _csv_rows(shown.figure, words):
-            at_least = words.say("yes") if shown.at_least else words.say("no")
-            line = (title, words.say(shown.prompt.ask), row, answer, count, str(shown.figure.n), at_least)
-            writer.writerow(guarded(cell) for cell in line)
-    for group in archive.group:
-        for text in group.texts:
-            writer.writerow(guarded(cell) for cell in ("", words.say(group.label), "", text, "", "", ""))
-    return sheet.getvalue().encode("utf-8-sig")
-
-
-def _csv_rows(figure: Figure, words: Wording) -> Iterator[tuple[str, str, str]]:
-    drawn = drawing(figure, words)
-    yield from (
-        (group.title, text.text, str(text.times) if text.often else "")
-        for group in drawn.groups
-        for text in group.texts
-    )
-    yield from (("", stroke.label, stroke.number) for stroke in drawn.strokes)
-    yield from ((row.label, cell.label, cell.number) for row in drawn.rows for cell in row.cells)

@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import cast
 
 from workshop.domain.answer import Answer, Refused
-from workshop.domain.disclosure import Hidden
+from workshop.domain.disclosure import Hidden, bare
 from workshop.domain.errors import WorkshopError
 from workshop.domain.events import event_from_plain
 from workshop.domain.exercise import Exercise
@@ -197,7 +197,7 @@ def _released(left: Left, held: Bundle, state: State) -> dict[str, tuple[str, ..
     for id, exercise in held.exercises.items():
         rows = {row.id: row for row in left.in_figures.get((id, Audience.ROOM.value), ())}
         for prompt in exercise.form(Audience.ROOM):
-            shown = for_the_facilitator(id, prompt, FormResponses(rows), state.arrangement)
+            shown = for_the_facilitator(id, prompt, FormResponses(rows), state.arrangement, bare)
             if (id, prompt.id) in state.released and not isinstance(shown, Hidden):
                 found.append(for_the_room(shown, state.notes_released))
     return by_place(found)

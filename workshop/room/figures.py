@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from workshop.domain.disclosure import Hidden
+from workshop.domain.disclosure import Hidden, Veil
 from workshop.domain.events import FigureHidden, FigureReleased, NoteHidden, NoteReleased
 from workshop.domain.figure import Note
 from workshop.domain.prompt import Audience, Prompt
@@ -26,18 +26,20 @@ class Figures:
         readable: Callable[[Form], FormResponses],
         close_form: Callable[[str], Awaitable[None]],
         empty_letterbox: Callable[[], Awaitable[None]],
+        veil: Veil,
     ) -> None:
         self._journal = journal
         self._bundle = bundle
         self._readable = readable
         self._close_form = close_form
         self._empty_letterbox = empty_letterbox
+        self._veil = veil
         self._inherited: dict[str, tuple[str, ...]] = {}
 
     def shown(self, exercise: str, prompt: Prompt) -> Shown | Hidden:
         """The figure of a closed form as the facilitator may see it."""
         responses = self._readable((exercise, prompt.audience))
-        return for_the_facilitator(exercise, prompt, responses, self._journal.state.arrangement)
+        return for_the_facilitator(exercise, prompt, responses, self._journal.state.arrangement, self._veil)
 
     def released(self) -> tuple[Shown, ...]:
         """Everything that the room may see, in the order of the agenda."""

@@ -16,7 +16,7 @@ from workshop.domain.arranging import (
     ThemeNamed,
 )
 from workshop.domain.cleaning import one_line
-from workshop.domain.disclosure import Hidden
+from workshop.domain.disclosure import Hidden, bare
 from workshop.domain.events import NoteHidden
 from workshop.domain.figure import Note, Theme
 from workshop.domain.prompt import Audience, Prompt
@@ -56,7 +56,7 @@ class Layout:
         if prompt.audience is not Audience.ROOM:
             raise NotNow("What is for you alone always shows everything: it cannot be frozen.")
         responses = self._readable((exercise, prompt.audience))
-        shown = for_the_facilitator(exercise, prompt, responses, self._now)
+        shown = for_the_facilitator(exercise, prompt, responses, self._now, bare)
         if isinstance(shown, Hidden):
             raise NotNow("There is no figure yet that could be frozen: it needs {needs}.", needs=shown.needs)
         self._journal.log(FigureFrozen(at, exercise, prompt.id, responses.batches), "figures")

@@ -1,4 +1,4 @@
-"""Marks by which this laptop knows its own forms and ids again, also after a restart."""
+"""Marks by which this laptop knows its own forms and ids again, and its veil; the same after a restart."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Proofs:
 
     def _signed(self, place: str, nonce: str) -> str:
         return f"{nonce}.{self.mark(f'{place}/{nonce}')}"
+
+    def veil(self, name: str) -> float:
+        """A secret number from 0 to below 1 for `name`, always the same; see domain/disclosure.py."""
+        key = hashlib.blake2b(b"veil", key=self._key, digest_size=32).digest()
+        return int.from_bytes(hashlib.blake2b(name.encode(), key=key, digest_size=6).digest()) / 2**48
 
     @property
     def ticket_key(self) -> bytes:

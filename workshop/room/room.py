@@ -98,7 +98,12 @@ class Room:
         self._answers = LiveAnswers(bundle, rng)
         self.layout = Layout(self.journal, self._readable)
         self.figures = Figures(
-            self.journal, lambda: self.bundle, self._readable, self.close_form, self.empty_letterbox
+            self.journal,
+            lambda: self.bundle,
+            self._readable,
+            self.close_form,
+            self.empty_letterbox,
+            self.veil,
         )
         self.groups = GroupMaker(self.journal, self._proofs, rng, self._group_wishes, lambda: vault.locked)
         self.attention = Attention(self.journal, self._answers)
@@ -302,6 +307,10 @@ class Room:
     def proof(self, text: str) -> str:
         """A keyed mark by which this laptop knows its own forms again, also after a restart."""
         return self._proofs.mark(text)
+
+    def veil(self, name: str) -> float:
+        """The workshop's own veil over small numbers; see domain/disclosure.py."""
+        return self._proofs.veil(name)
 
     @property
     def ticket_key(self) -> bytes:

@@ -10,19 +10,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workshop.domain.arrangement import Arrangement
-from workshop.domain.disclosure import Hidden, disclose
+from workshop.domain.disclosure import Hidden, Veil, bare, disclose
 from workshop.domain.figure import Note, Notes, tally
-from workshop.domain.prompt import Audience, Prompt
+from workshop.domain.prompt import Audience, MultiPrompt, Prompt
 
 from .responses import FormResponses
 from .values import Shown
 
 
 def for_the_facilitator(
-    exercise: str, prompt: Prompt, responses: FormResponses, arrangement: Arrangement
+    exercise: str, prompt: Prompt, responses: FormResponses, arrangement: Arrangement, veil: Veil
 ) -> Shown | Hidden:
-    """The figure of a closed form; see domain/disclosure.py."""
-    shown = _disclosed(exercise, prompt, responses, arrangement.frozen.get((exercise, prompt.id)))
+    """The figure of a closed form; see domain/disclosure.py. `veil` is the workshop's own."""
+    shown = _disclosed(exercise, prompt, responses, arrangement.frozen.get((exercise, prompt.id)), veil)
     if isinstance(shown, Hidden) or not isinstance(shown.figure, Notes):
         return shown
     return replace(shown, figure=arrangement.arranged(exercise, prompt.id, shown.figure)[0])
@@ -32,13 +32,15 @@ def put_away(
     exercise: str, prompt: Prompt, responses: FormResponses, arrangement: Arrangement
 ) -> tuple[Note, ...]:
     """The texts that are out of the facilitator's list."""
-    shown = _disclosed(exercise, prompt, responses, arrangement.frozen.get((exercise, prompt.id)))
+    shown = _disclosed(exercise, prompt, responses, arrangement.frozen.get((exercise, prompt.id)), bare)
     if isinstance(shown, Hidden) or not isinstance(shown.figure, Notes):
         return ()
     return arrangement.arranged(exercise, prompt.id, shown.figure)[1]
 
 
-def _disclosed(exercise: str, prompt: Prompt, responses: FormResponses, frozen: int | None) -> Shown | Hidden:
+def _disclosed(
+    exercise: str, prompt: Prompt, responses: FormResponses, frozen: int | None, veil: Veil
+) -> Shown | Hidden:
     """The figure of all answers, or of those up to the batch `frozen`, which joined in threes as ever.
 
     What was asked for the facilitator alone is shown to the facilitator in full: a need for a ramp or a
@@ -49,7 +51,13 @@ def _disclosed(exercise: str, prompt: Prompt, responses: FormResponses, frozen: 
     if prompt.audience is Audience.FACILITATOR:
         disclosed = figure if figure.n else Hidden(1)
     else:
-        disclosed = disclose(figure, sensitive=prompt.sensitive, at_least=prompt.at_least)
+        disclosed = disclose(
+            figure,
+            sensitive=prompt.sensitive,
+            at_least=prompt.at_least,
+            several=isinstance(prompt, MultiPrompt),
+            veil=lambda cell: veil(f"{exercise}/{prompt.id}/{cell}"),
+        )
     if isinstance(disclosed, Hidden):
         return disclosed
     more = responses.has_more(prompt) or (frozen is not None and responses.batches > frozen)
