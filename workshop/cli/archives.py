@@ -1,4 +1,4 @@
-"""Commands about archives: write one, look at one, compare many."""
+"""The command archive: what came out of a workshop, written or looked at."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from workshop.wording import Wording
 from . import live
 from .files import fresh_file, write
 from .terminal import say, source
-
-ENDINGS = (".zip", ".age")
 
 
 def archive(
@@ -43,36 +41,3 @@ def archive(
         say(words.say("Written: {file}. Only the recipients can open it.", file=target))
     else:
         say(words.say("Written: {file}. Anyone who has it can read it; --to encrypts it.", file=target))
-
-
-def archives(action: str, folder: Path, identity: Path | None, words: Wording) -> None:
-    from workshop.export import ReadArchive, compare_archives, read_archive
-
-    if action not in ("list", "show", "compare"):
-        raise WorkshopError("“{action}” is not known here. There are: list, show, compare.", action=action)
-    found: dict[str, ReadArchive] = {}
-    key = _text(identity) if identity else None
-    for path in sorted(folder.glob("*")) if folder.is_dir() else [folder]:
-        if path.suffix in ENDINGS:
-            try:
-                found[path.name] = read_archive(path.read_bytes(), key)
-            except WorkshopError as error:
-                say(f"{path.name}: {words.say(error.english, **error.values)}")
-    if not found:
-        raise WorkshopError("There is no archive in {folder} that opens.", folder=folder)
-    match action:
-        case "list":
-            for name, one in found.items():
-                say(f"{name}  {words.say(one.title)}  {one.month}")
-        case "show":
-            for one in found.values():
-                say(one.report)
-        case _:
-            say(compare_archives(found, words))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkshopError("{path} cannot be read.", path=path) from error

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from workshop.wording import Wording, mark
 
-from . import archives, closing, content, keeping, listing, onepager, planfiles, running
+from . import archives, closing, content, keeping, listing, manyarchives, onepager, planfiles, running
 from .looks import Looks
 from .papersize import paper_size
 
@@ -329,18 +329,52 @@ def program(words: Wording) -> Callable[[], Any]:
 
     @command(
         "archives",
-        mark("Lists, shows or compares archives in a folder."),
-        "workshop archives compare archives/",
+        mark("Lists, shows, compares, checks or seals again what was archived of workshops."),
+        "workshop archives compare archives/ --identity key.txt --out together",
     )
     def archives_(
-        action: Annotated[str, typer.Argument(help=mark("list, show or compare."))],
-        folder: Annotated[Path, typer.Argument(help=mark("The folder with the archives."))],
+        action: Annotated[
+            str, typer.Argument(metavar="ACTION", help=mark("list, show, compare, check or reseal."))
+        ],
+        folder: Annotated[
+            Path, typer.Argument(metavar="FOLDER", help=mark("The folder with the archives, or one of them."))
+        ],
         identity: Annotated[
-            Path | None,
-            typer.Option("--identity", metavar="F", help=mark("The age identity that opens encrypted ones.")),
+            list[Path] | None,
+            typer.Option(
+                "--identity",
+                metavar="F",
+                help=mark("The age identity that opens encrypted ones; may be repeated."),
+            ),
         ] = None,
+        passphrase: Annotated[
+            Path | None,
+            typer.Option(
+                "--archive-passphrase-file",
+                metavar="F",
+                help=mark("Opens those that are sealed with the passphrase in the first line of this file."),
+            ),
+        ] = None,
+        out: Annotated[
+            Path | None,
+            typer.Option(
+                "--out",
+                metavar="DIR",
+                help=mark("Of compare, the folder for report, plots and tables; of reseal, the file."),
+            ),
+        ] = None,
+        to: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--to",
+                metavar="RECIPIENT",
+                help=mark("Of reseal: who can open it from now on; may be repeated."),
+            ),
+        ] = None,
+        as_json: Json = False,
     ) -> None:
-        archives.archives(action, folder, identity, words)
+        opening = manyarchives.Opening(tuple(identity or ()), passphrase)
+        manyarchives.archives(action, folder, opening, out, tuple(to or ()), as_json, words)
 
     @command(
         "one-pager",

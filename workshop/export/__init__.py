@@ -17,9 +17,12 @@ from .archive import (
 from .archivejson import archive_schema
 from .booklet import booklet_paper, plan_prompts
 from .cards import cards_pdf, tickets_pdf, vouchers_pdf
+from .checking import Checked, Keys, check_archive, is_sealed, opened, reseal_archive
 from .codes import qr_rows, qr_svg, wifi_text
 from .comingalong import asks_for_passphrase, coming_along
-from .comparing import compare_archives
+from .comparereport import comparison_html, comparison_lines, comparison_pdf
+from .comparetables import comparison_tables
+from .comparing import Kept, Many, comparison_data, in_series, kept, laid_together
 from .days import day_in_words, meant_to_meet
 from .daysheet import agenda_paper
 from .figures import figure_html
@@ -41,8 +44,10 @@ from .script import script_paper
 from .sealed import TakenHome, all_sealed_plans, open_sealed_file, sealed_file, sealed_plan, sealed_plans
 from .sealedreport import open_sealed_report, sealed_report
 from .typesetting import Paper
+from .unfolding import LARGEST as LARGEST_ARCHIVE
 
 __all__ = [
+    "LARGEST_ARCHIVE",
     "Archive",
     "ArchivedCount",
     "ArchivedDay",
@@ -50,12 +55,16 @@ __all__ = [
     "ArchivedTexts",
     "BeforeAfter",
     "CareSpending",
+    "Checked",
     "Commitment",
     "DamagedArchive",
     "Edition",
     "FollowUp",
+    "Kept",
+    "Keys",
     "Letter",
     "Locked",
+    "Many",
     "NoPlanFile",
     "NoRecipient",
     "Paper",
@@ -80,11 +89,20 @@ __all__ = [
     "booklet_paper",
     "boxes",
     "cards_pdf",
+    "check_archive",
     "coming_along",
-    "compare_archives",
+    "comparison_data",
+    "comparison_html",
+    "comparison_lines",
+    "comparison_pdf",
+    "comparison_tables",
     "day_in_words",
     "exercise_paper",
     "figure_html",
+    "in_series",
+    "is_sealed",
+    "kept",
+    "laid_together",
     "letter",
     "meant_to_meet",
     "missing_letters",
@@ -92,6 +110,7 @@ __all__ = [
     "one_pager_file",
     "open_sealed_file",
     "open_sealed_report",
+    "opened",
     "plan_html",
     "plan_json",
     "plan_markdown",
@@ -109,6 +128,7 @@ __all__ = [
     "reminder_ics",
     "reminder_slip",
     "report_pdf",
+    "reseal_archive",
     "review_days",
     "script_paper",
     "sealed_file",

@@ -56,7 +56,7 @@ def archive_file(
     """
     if recipients and passphrase is not None:
         raise NoRecipient("An archive is sealed to recipients or with a passphrase. Please choose one.")
-    keys = [_recipient(recipient) for recipient in recipients]
+    keys = [recipient_key(recipient) for recipient in recipients]
     parcel = _zip(archive_files(archive, words))
     if not keys and passphrase is None:
         return parcel
@@ -75,7 +75,8 @@ def archive_preview(archive: Archive, words: Wording) -> str:
     return "\n".join([*lines, "", *report_lines(archive, words)])
 
 
-def _recipient(text: str) -> object:
+def recipient_key(text: str) -> object:
+    """What age seals to. Raises NoRecipient."""
     import pyrage
 
     read = pyrage.ssh.Recipient if text.startswith("ssh-") else pyrage.x25519.Recipient

@@ -7,10 +7,8 @@ sessions had no ids; what it called the group's texts holds the commitments, too
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
-import zipfile
 from dataclasses import dataclass
 
 from workshop.domain.cleaning import clean
@@ -29,9 +27,9 @@ from .archive import (
     PlanElement,
 )
 from .archivejson import FORMAT, VERSION
+from .unfolding import unfolded
 
 _SEALED = b"age-encryption.org/"
-_LARGEST = 32 * 1024**2
 _ESCAPED = re.compile(r"\\(?:\n|([!-/:-@\[-`{-~]))")
 
 
@@ -107,15 +105,16 @@ def read_archive(data: bytes, key: str | None = None, passphrase: str | None = N
     Raises SealedArchive and DamagedArchive.
     """
     if data.startswith(_SEALED):
-        data = _unsealed(data, key, passphrase)
+        data = unsealed(data, key, passphrase)
     try:
         files = _files(data)
         return _read(json.loads(files["data.json"]), files["report.md"].decode())
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise DamagedArchive("This is not an archive, or it has changed since it was written.") from error
 
 
-def _unsealed(data: bytes, key: str | None, passphrase: str | None) -> bytes:
+def unsealed(data: bytes, key: str | None, passphrase: str | None) -> bytes:
+    """What is inside the seal of age. Raises SealedArchive."""
     import pyrage  # type: ignore[import-untyped]  # it ships without types
 
     if passphrase is not None:
@@ -138,11 +137,9 @@ def _unsealed(data: bytes, key: str | None, passphrase: str | None) -> bytes:
 
 def _files(data: bytes) -> dict[str, bytes]:
     """The files that the manifest knows, each as it was written. Raises ValueError for a changed one."""
-    with zipfile.ZipFile(io.BytesIO(data)) as parcel:
-        if sum(entry.file_size for entry in parcel.infolist()) > _LARGEST:
-            raise ValueError
-        prints = _prints(json.loads(parcel.read("manifest.json")))
-        files = {name: parcel.read(name) for name in prints}
+    inside = unfolded(data)
+    prints = _prints(json.loads(inside["manifest.json"]))
+    files = {name: inside[name] for name in prints}
     if any(hashlib.sha256(content).hexdigest() != prints[name] for name, content in files.items()):
         raise ValueError
     return files
