@@ -21,10 +21,20 @@ from .comparing import compare_archives
 from .days import day_in_words
 from .daysheet import agenda_paper
 from .figures import figure_html
+from .leaving import (
+    Chapter,
+    Item,
+    NoSuchItem,
+    archive_chapters,
+    archive_items,
+    archive_preview,
+    entailed,
+    without,
+)
 from .letter import Edition, Letter, letter, review_days
 from .lettering import missing_letters, missing_scripts
 from .paper import exercise_paper
-from .parcel import NoRecipient, archive_file, archive_files, archive_preview
+from .parcel import NoRecipient, archive_file, archive_files, check_recipients
 from .plan import plan_html, plan_markdown, plan_text
 from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_json
 from .planpaper import boxes, plan_papers, plan_pdf, slip_pdf
@@ -45,14 +55,17 @@ __all__ = [
     "ArchivedTexts",
     "BeforeAfter",
     "CareSpending",
+    "Chapter",
     "Commitment",
     "DamagedArchive",
     "Edition",
     "FollowUp",
+    "Item",
     "Letter",
     "Locked",
     "NoPlanFile",
     "NoRecipient",
+    "NoSuchItem",
     "Paper",
     "PlanElement",
     "PressFailed",
@@ -66,15 +79,19 @@ __all__ = [
     "TakenHome",
     "agenda_paper",
     "all_sealed_plans",
+    "archive_chapters",
     "archive_file",
     "archive_files",
+    "archive_items",
     "archive_of",
     "archive_preview",
     "booklet_paper",
     "boxes",
     "cards_pdf",
+    "check_recipients",
     "compare_archives",
     "day_in_words",
+    "entailed",
     "exercise_paper",
     "figure_html",
     "letter",
@@ -106,4 +123,5 @@ __all__ = [
     "tickets_pdf",
     "vouchers_pdf",
     "wifi_text",
+    "without",
 ]

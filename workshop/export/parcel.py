@@ -15,7 +15,7 @@ from workshop.wording import Wording
 from .archive import Archive
 from .archivejson import FORMAT, VERSION, archive_data, plain_json
 from .figures import drawing
-from .report import report_html, report_lines, report_markdown
+from .report import report_html, report_markdown
 
 _BEGINS_FORMULA = frozenset("=+-@\t\r\n\0＝＋－＠")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -58,12 +58,10 @@ def archive_file(
     return bytes(pyrage.encrypt(parcel, keys))
 
 
-def archive_preview(archive: Archive, words: Wording) -> str:
-    """Exactly what leaves, as plain lines: the files with their sizes, then everything that they say."""
-    lines = [words.say("This is everything that leaves:")]
-    for name, content in archive_files(archive, words).items():
-        lines.append(f"  {name}  {words.count('{n} byte', '{n} bytes', len(content))}")
-    return "\n".join([*lines, "", *report_lines(archive, words)])
+def check_recipients(recipients: tuple[str, ...]) -> None:
+    """Raises NoRecipient where age does not know one of them."""
+    for recipient in recipients:
+        _recipient(recipient)
 
 
 def guarded(cell: str) -> str:
