@@ -32,7 +32,18 @@ from .letters import (
     VersionsLetGo,
     WithdrawalLetter,
 )
-from .passphrase import TEXTS, FromFile, FromTerminal, Generated, PassphraseSource
+from .passphrase import (
+    LEAST_CHARACTERS,
+    TEXTS,
+    FromFile,
+    FromTerminal,
+    Generated,
+    PassphraseSource,
+    generate,
+    long_enough,
+    new_passphrase,
+    normalised,
+)
 from .plancode import BadPlanCode, PlanCode, PlanKey, derive, open_entry, seal_entry
 from .sealedplan import (
     DamagedPlan,
@@ -49,6 +60,7 @@ from .vault import Vault
 
 __all__ = [
     "JSON",
+    "LEAST_CHARACTERS",
     "TEXTS",
     "BadPlanCode",
     "Beside",
@@ -92,6 +104,10 @@ __all__ = [
     "WrongPlanCode",
     "derive",
     "fingerprint",
+    "generate",
+    "long_enough",
+    "new_passphrase",
+    "normalised",
     "open_entry",
     "read_sealed_plans",
     "seal",
