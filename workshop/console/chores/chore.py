@@ -39,6 +39,7 @@ Act = Literal[
     "letterbox",
     "figures",
     "retention",
+    "archive",
     "nothing",
 ]
 """What enter does on it."""
