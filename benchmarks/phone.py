@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, async_playwright
 
 from tests.directories import DIRECTORY
+from tests.web.chromium import CHROMIUM
 from tests.web.conftest import HOST
 from tests.web.states import phone_states, with_every_prompt
 from tests.web.test_access import FOUND, RULES, asking, axe_script, screen
-from tests.web.test_browser import CHROMIUM
 from tests.web.test_nothing_lost import weight
 from workshop.domain.events import QUESTIONS
 from workshop.library import load_library

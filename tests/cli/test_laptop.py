@@ -10,6 +10,7 @@ import pytest
 from workshop.cli.laptop import health, laptop
 from workshop.domain.errors import WorkshopError
 from workshop.domain.joining import Joining
+from workshop.export import archive_file, archive_of
 from workshop.room import Room
 from workshop.wording import ENGLISH
 
@@ -90,3 +91,13 @@ async def test_the_folder_is_proposed_where_we_are(room: Room) -> None:
     assert tools.sheets == Path.cwd() / "sheets"
     seen = tools.health()
     assert seen is not None and seen.enough
+
+
+async def test_an_archive_is_written_for_its_owner_only_and_over_nothing(room: Room, tmp_path: Path) -> None:
+    tools = laptop(room, lambda: JOINING, ENGLISH)
+    archive, file = archive_of(room), tmp_path / "archive.zip"
+    await tools.write_archive(archive, file, (), None)
+    assert file.read_bytes() == archive_file(archive, ENGLISH)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with pytest.raises(WorkshopError, match="is there already"):
+        await tools.write_archive(archive, file, (), None)

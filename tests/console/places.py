@@ -17,6 +17,7 @@ from workshop.room import Room
 
 from .answering import answer, begin
 from .conftest import JOINING, Driven
+from .printing import FakeLaptop
 
 WITH_DESK = replace(JOINING, desk="http://127.0.0.1:9/a-token-that-nobody-guesses/")
 """How phones find the laptop, with a page for the facilitator: one place shows its address."""
@@ -39,6 +40,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "Chores": ("y", "1"),
     "WallTest": ("y", "1", "down", "down", "down", "enter"),
     "Asking": ("y", "1", "down", "down", "down", "down", "enter"),
+    "WhatLeaves": ("y", "3", "down", "enter"),
+    "Sealing": ("y", "3", "down", "enter", "enter"),
     "Said": ("v",),
     "DeskSheet": ("v", "b"),
     "ThemeSheet": ("v", "up", "1"),
@@ -81,7 +84,15 @@ def _was_off(driven: Driven) -> None:
     driven.app._ask_missing()
 
 
-FIRST: dict[str, Callable[[Driven], None]] = {"OnTime": _late, "MissingMinutes": _was_off}
+def _can_write(driven: Driven) -> None:
+    driven.app._laptop = FakeLaptop().laptop
+
+
+FIRST: dict[str, Callable[[Driven], None]] = {
+    "OnTime": _late,
+    "MissingMinutes": _was_off,
+    "Sealing": _can_write,
+}
 """What happens before a place can be seen."""
 MOST_STEPS = 4
 """How many places lie above one another at the most."""

@@ -473,7 +473,7 @@ async def test_after_the_last_day_it_says_what_leaves_and_what_never_does(
         await driven.press("down")
         assert "1 form was asked · 1 figure was shown" in driven.seen
         assert "Never: a plan, a name" in driven.seen
-        assert "--preview" in driven.seen
+        assert "enter shows every line that leaves" in driven.seen
         await driven.press("l", "escape", "y", "down")
         assert "1 form was asked · Unlock first (u)" in driven.seen
 

@@ -44,6 +44,7 @@ IN_SIGHT = 10
 WALL = ("y", "down", "down", "down", "enter")
 """Before a day: from the five questions to the wall."""
 NETWORK = ("q", "enter")
+LEAVES = ("y", "3", "down", "enter")
 First = Callable[[Room], Awaitable[None] | None]
 Check = Callable[[Driven], bool]
 PLAIN = Wishes()
@@ -515,6 +516,19 @@ ROWS: dict[str, Row] = {
     "wall-test.mirrored": Row((*WALL, "2"), seen("choose “extend”")),
     "wall-test.nothing": Row((*WALL, "3"), seen("The browser with the circle is not there yet")),
     "wall-test.leave": Row((*WALL, "escape"), lambda d: d.place == "Chores" and not d.room.state.chores),
+    "leaving.take_out": Row((*LEAVES, "space"), seen("1 stays here")),
+    "leaving.chapter_out": Row((*LEAVES, "x"), seen(" stay here")),
+    "leaving.write": Row((*LEAVES, "enter"), place("Sealing")),
+    "leaving.move(1)": Row((*LEAVES, "down"), seen("› ● Introductions with a card")),
+    "leaving.move(-1)": Row((*LEAVES, "down", "up"), seen("› ● Arrival and consent")),
+    "leaving.go(1)": Row((*LEAVES, "right"), seen("› · Plans begun")),
+    "leaving.go(-1)": Row((*LEAVES, "left"), seen("› · Three days")),
+    "leaving.turn(1)": Row((*LEAVES, "pagedown"), scrolled("#leaving")),
+    "leaving.turn(-1)": Row((*LEAVES, "pagedown", "pageup"), unscrolled("#leaving")),
+    "sealing.passphrase": Row((*LEAVES, "enter", "1"), seen("Write these five words down")),
+    "sealing.keys": Row((*LEAVES, "enter", "2"), seen("The organisers' keys")),
+    "sealing.open": Row((*LEAVES, "enter", "3"), seen("into which file?")),
+    "sealing.leave": Row((*LEAVES, "enter", "escape"), place("WhatLeaves")),
     "missing.went-on": Row(("1",), explained(paused=0), stopped),
     "missing.break": Row(("2",), explained(paused=20, break_left_out=True), stopped),
     "missing.pause": Row(("3",), explained(paused=20), stopped),

@@ -49,11 +49,13 @@ HOLDS: dict[str, tuple[str, str]] = {
     "Readiness": ("Before we begin", "A support person is here"),
     "Referrals": ("People who can help", "no referral directory"),
     "Said": ("What the room said", "What weighs on you"),
+    "Sealing": ("Who can open it?", "esc writes nothing"),
     "Shelves": ("The library", "› A budget"),
     "SmallGroups": ("Small groups", "No groups yet"),
     "SupportSheet": ("Who supports today, and where?", "enter keeps it"),
     "ThemeSheet": ("Theme 1", "enter keeps it"),
     "Timeline": ("Day 1", "▶ 15:00"),
+    "WhatLeaves": ("What leaves the laptop", "After 30 days"),
     "WallTest": ("What stands on the big screen?", "1 A circle"),
 }
 """By place: its title, and something of what it is for."""

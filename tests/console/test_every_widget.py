@@ -27,6 +27,7 @@ from workshop.console.widgets.chorelist import About, ChoreList, ChoresSeen
 from workshop.console.widgets.code import Code
 from workshop.console.widgets.heading import Heading, HeadingSeen
 from workshop.console.widgets.keysline import KeysLine
+from workshop.console.widgets.linebyline import HowMuch, LeavesSeen, LineByLine
 from workshop.console.widgets.lined import Lined
 from workshop.console.widgets.lines import Panel
 from workshop.console.widgets.reading import ExerciseReading, Reading
@@ -41,6 +42,8 @@ from workshop.domain.figure import Bars, Note, Notes, Tally
 from workshop.domain.prompt import Audience
 from workshop.domain.referral import Directory, Referral
 from workshop.domain.trend import Holding, Round, trend
+from workshop.export import Chapter
+from workshop.export import Item as Leaves
 from workshop.library import Bundle
 from workshop.room import Room, Shown
 from workshop.wording import ENGLISH
@@ -106,6 +109,23 @@ def _keysline(text: str, exercise: Exercise) -> Widget:
     line = KeysLine()
     line.keys = (Key("x", "x", "tick", text, text),)
     return line
+
+
+def _leaves(text: str) -> LeavesSeen:
+    items = tuple(Leaves(f"text:{n}", text, (one_line(text) or "-", text)) for n in range(2))
+    return LeavesSeen((Chapter(text, text, items), Chapter(text, text, ())), frozenset({"text:0"}), "text:1")
+
+
+def _leaving(text: str, exercise: Exercise) -> Widget:
+    leaving = LineByLine(ENGLISH)
+    leaving.set_reactive(LineByLine.seen, _leaves(text))
+    return leaving
+
+
+def _leaving_chapters(text: str, exercise: Exercise) -> Widget:
+    chapters = HowMuch(ENGLISH)
+    chapters.set_reactive(HowMuch.seen, _leaves(text))
+    return chapters
 
 
 def _lined(text: str, exercise: Exercise) -> Widget:
@@ -182,6 +202,8 @@ MAKERS: dict[type[Widget], Callable[[str, Exercise], Widget]] = {
     Code: _code,
     Heading: _heading,
     KeysLine: _keysline,
+    LineByLine: _leaving,
+    HowMuch: _leaving_chapters,
     Lined: _lined,
     Panel: _panel,
     Reading: _reading,

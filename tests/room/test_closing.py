@@ -22,7 +22,7 @@ from tests.lent import Lender
 from workshop.domain.answer import MultiAnswer, TextAnswer
 from workshop.domain.arranging import TextSorted, ThemeNamed
 from workshop.domain.closing import surviving
-from workshop.domain.disclosure import Hidden, in_fives
+from workshop.domain.disclosure import Hidden
 from workshop.domain.events import (
     QUESTIONS,
     CareHeard,
@@ -119,7 +119,7 @@ def read(folder: Path, lender: Lender) -> bytes:
 def told(room: Room) -> str:
     """What an archive takes from answers; the ids of texts are no part of it."""
     figures = [replace(shown, figure=_nameless(shown.figure)) for shown in room.figures.released()]
-    counts = [in_fives(room.count(id)) for id in room.bundle.exercises]
+    counts = [room.told_count(id) for id in room.bundle.exercises]
     return repr((figures, counts, len(room.plans)))
 
 

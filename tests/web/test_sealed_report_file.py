@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.archives import full_archive
-from tests.web.test_browser import CHROMIUM
+from tests.web.chromium import CHROMIUM
 from tests.web.test_sealed_file import opened
 from workshop.export.report import report_html
 from workshop.export.sealedreport import sealed_report_page

@@ -307,7 +307,7 @@ def program(words: Wording) -> Callable[[], Any]:
     @command(
         "archive",
         mark("Writes what came out of a workshop, and nothing that could hurt anyone."),
-        "workshop archive october --out october.zip",
+        "workshop archive october --preview --without figure:stressor-mapping/sources",
     )
     def archive(
         folder: Folder,
@@ -320,12 +320,40 @@ def program(words: Wording) -> Callable[[], Any]:
                 "--to", metavar="RECIPIENT", help=mark("Encrypt to this age recipient; may be repeated.")
             ),
         ] = None,
+        passphrase_out_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--passphrase-out-file",
+                metavar="F",
+                help=mark("Encrypt with the passphrase on the first line of this file."),
+            ),
+        ] = None,
         preview: Annotated[
-            bool, typer.Option("--preview", help=mark("Only show exactly what would leave."))
+            bool,
+            typer.Option("--preview", help=mark("Only show exactly what would leave, item by item.")),
+        ] = False,
+        left_out: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--without", metavar="ITEM", help=mark("Take out this item of the preview; may be repeated.")
+            ),
+        ] = None,
+        notes: Annotated[
+            bool, typer.Option("--notes", help=mark("Take in the facilitators' notes on the days."))
         ] = False,
         passphrase_file: PassphraseFile = None,
     ) -> None:
-        archives.archive(folder, out, tuple(to or ()), preview, passphrase_file, words)
+        archives.archive(
+            folder,
+            out,
+            tuple(to or ()),
+            passphrase_out_file,
+            preview,
+            tuple(left_out or ()),
+            notes,
+            passphrase_file,
+            words,
+        )
 
     @command(
         "archives",

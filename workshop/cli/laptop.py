@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workshop.console.laptop import Health, Laptop
 from workshop.domain.joining import Joining
@@ -12,9 +14,13 @@ from workshop.domain.network import is_loopback
 from workshop.room import Room
 from workshop.wording import Wording
 
+from .archives import write_archive
 from .doctor import ENOUGH_DISK
 from .papersize import paper_size
 from .printing import print_cards, print_day, print_poster
+
+if TYPE_CHECKING:
+    from workshop.export import Archive
 
 POWER = Path("/sys/class/power_supply")
 """Where Linux says what feeds it: a folder for each battery and each plug."""
@@ -33,7 +39,10 @@ def laptop(room: Room, joining: Callable[[], Joining], words: Wording) -> Laptop
     async def poster(folder: Path) -> int:
         return await print_poster(joining(), folder, words, paper_size())
 
-    return Laptop(lambda: health(room.vault.folder), day, cards, poster, Path.cwd() / "sheets")
+    async def archive(made: Archive, file: Path, recipients: tuple[str, ...], passphrase: str | None) -> None:
+        await asyncio.to_thread(write_archive, made, file, words, recipients, passphrase)
+
+    return Laptop(lambda: health(room.vault.folder), day, cards, poster, archive, Path.cwd() / "sheets")
 
 
 def health(folder: Path, power: Path = POWER) -> Health | None:

@@ -159,12 +159,12 @@ async def _housekeeping(room: Room) -> AsyncIterator[None]:
 
 async def run(room: Room, network: Network, source: PassphraseSource, words: Wording, looks: Looks) -> None:
     """The console over a served room; on unlocking it leaves, the keyholder asks, and it comes back."""
-    from workshop.console import Console, Outcome
+    from workshop.console import Console, Outcome, TakenOut
 
     from .laptop import laptop
 
     looks = looks.or_kept(room)
-    windows = Browsers()
+    windows, taken_out = Browsers(), TakenOut()
     async with hosted(room, network, words) as here, _taken_back(windows), kept_awake(room):
         tools = laptop(room, lambda: here.joining, words)
         said = (*notices(room, network, here.joining, words), *reminders(room, room.vault.folder, words))
@@ -179,6 +179,7 @@ async def run(room: Room, network: Network, source: PassphraseSource, words: Wor
                 windows=windows,
                 laptop=tools,
                 networks=here.phones,
+                taken_out=taken_out,
             )
             said = ()
             with _on_signal(lambda console=console: console.exit(Outcome.LEAVE)):  # type: ignore[misc]  # binds this turn's console

@@ -3,6 +3,7 @@
 from .app import Console
 from .outcome import Outcome
 from .start import Choice, Demo, Doctor, Leave, New, Print, Resume, Start
+from .takenout import TakenOut
 from .themes import THEMES
 from .windows import Opened, Windows
 
@@ -19,5 +20,6 @@ __all__ = [
     "Print",
     "Resume",
     "Start",
+    "TakenOut",
     "Windows",
 ]

@@ -30,6 +30,7 @@ from .kindly import kindly
 from .laptop import Laptop
 from .messages import (
     AddressAsked,
+    ArchiveAsked,
     ClosingAsked,
     DeskAsked,
     FormAsked,
@@ -66,7 +67,9 @@ from .screens.referrals import Referrals
 from .screens.said import Said
 from .screens.shelves import Shelves
 from .screens.timeline import Timeline
+from .screens.whatleaves import WhatLeaves
 from .swiftness import Remembering, brisk, dimmed, let_go, light, sweep, swift
+from .takenout import TakenOut
 from .themes import COUNTERPART, OWN, TERMINAL_VARIABLES
 from .undoing import undone
 from .windows import NoWindows, Windows
@@ -108,11 +111,13 @@ class Console(App[Outcome], inherit_bindings=False):
         windows: Windows | None = None,
         laptop: Laptop | None = None,
         networks: Networks | None = None,
+        taken_out: TakenOut | None = None,
     ) -> None:
         """`notices` are said once, when the console opens.
 
         Without `animation` nothing moves by itself; `windows` opens browsers on this laptop; without
-        `laptop` nothing is printed here, and without `networks` the address stays what it is.
+        `laptop` nothing is written here, and without `networks` the address stays what it is. `taken_out`
+        is what stays out of the archive, remembered beyond this console.
         """
         super().__init__()
         if not animation:
@@ -126,6 +131,7 @@ class Console(App[Outcome], inherit_bindings=False):
         self._laptop = laptop
         self._joined = joining()
         """As it was shown."""
+        self._taken_out = taken_out or TakenOut()
         self._networks = networks or FixedNetwork(self._joined.address)
         self._possible = Possible(room, joining)
         self._idle = Idle(tick)
@@ -426,6 +432,19 @@ class Console(App[Outcome], inherit_bindings=False):
             folder = Path(asked.folder).expanduser()
             await laptop.print_poster(folder)
             self.tell(self.words.say("The poster is in {folder}.", folder=folder))
+
+        if self._laptop is not None:
+            self._run(write(self._laptop))
+
+    def action_archive(self) -> None:
+        self._go(WhatLeaves(self._room, self.words, self._laptop, self._taken_out))
+
+    @on(ArchiveAsked)
+    def _ask_archive(self, asked: ArchiveAsked) -> None:
+        async def write(laptop: Laptop) -> None:
+            file = Path(asked.file).expanduser()
+            await laptop.write_archive(asked.archive, file, asked.recipients, asked.passphrase)
+            self.tell(self.words.say("Written: {file}.", file=file))
 
         if self._laptop is not None:
             self._run(write(self._laptop))

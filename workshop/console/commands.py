@@ -14,11 +14,13 @@ from .keys import keys
 
 
 def commands(words: Wording, screen: Screen[object], paint: Callable[[str], None]) -> Iterator[SystemCommand]:
-    """Every key that is possible now on `screen`; `paint` takes the name of a theme."""
+    """Every key that is possible now on `screen`, and the archive; `paint` takes the name of a theme."""
     active = {binding.binding.id for binding in screen.active_bindings.values() if binding.enabled}
     for key in keys(words):
         if key.id in active:
             yield SystemCommand(key.tooltip, key.sign, partial(screen.run_action, key.target))
+    title = words.say("What leaves the laptop: the archive, line by line")
+    yield SystemCommand(title, "", partial(screen.run_action, "app.archive"))
     themes = {
         "paper": words.say("Colours: paper"),
         "dusk": words.say("Colours: dusk"),

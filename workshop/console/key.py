@@ -19,6 +19,7 @@ Place = Literal[
     "network",
     "papers",
     "sheet",
+    "leaving",
     "away",
 ]
 

@@ -144,6 +144,7 @@ PLACES: Mapping[Place, Callable[[Wording], tuple[Key, ...]]] = {
     "network": placekeys.network,
     "papers": placekeys.papers,
     "sheet": placekeys.sheet,
+    "leaving": placekeys.leaving,
     "away": _away,
 }
 

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop.export import Archive
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -27,5 +29,7 @@ class Laptop:
     """Writes so many cards with plan codes into a folder, over nothing, and says how many files."""
     print_poster: Callable[[Path], Awaitable[int]]
     """Writes how phones join, on one page, into a folder, over nothing, and says how many files."""
+    write_archive: Callable[[Archive, Path, tuple[str, ...], str | None], Awaitable[None]]
+    """Writes an archive into a file, over nothing; sealed to recipients or with a passphrase, if any."""
     sheets: Path = Path("sheets")
     """What the folders are called that are proposed; the day's number, or the cards, come behind it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from workshop.domain.prompt import Prompt
+from workshop.export import Archive
 
 
 @dataclass
@@ -36,6 +37,16 @@ class PrintAsked(Message):
     folder: str
     day: int
     cards: int
+
+
+@dataclass
+class ArchiveAsked(Message):
+    """The archive is to be written, sealed to recipients or with a passphrase where there are any."""
+
+    archive: Archive
+    file: str
+    recipients: tuple[str, ...]
+    passphrase: str | None
 
 
 @dataclass

@@ -353,3 +353,32 @@ def sheet(words: Wording) -> tuple[Key, ...]:
         ),
         Key("down", "↓", "move(1)", say("on"), say("Go one row or line on"), "sheet"),
     )
+
+
+def leaving(words: Wording) -> tuple[Key, ...]:
+    say = words.say
+    return (
+        Key(
+            "space",
+            say("space"),
+            "take_out",
+            say("take out"),
+            say("Take this item out, or put it in again"),
+            "leaving",
+        ),
+        Key(
+            "x",
+            "x",
+            "chapter_out",
+            say("whole chapter"),
+            say("Take the whole chapter out, or put it in again"),
+            "leaving",
+        ),
+        Key("enter", say("enter"), "write", say("write it"), say("Write the archive to a file"), "leaving"),
+        Key("down", "↓", "move(1)", say("next"), say("Go to the next item"), "leaving"),
+        Key("up", "↑", "move(-1)", say("before"), say("Go to the item before"), "leaving"),
+        Key("right", "→", "go(1)", say("next chapter"), say("Go to the next chapter"), "leaving"),
+        Key("left", "←", "go(-1)", say("chapter before"), say("Go to the chapter before"), "leaving"),
+        Key("pagedown", "PgDn", "turn(1)", say("read on"), say("Turn the page"), "leaving"),
+        Key("pageup", "PgUp", "turn(-1)", say("read back"), say("Turn the page back"), "leaving"),
+    )

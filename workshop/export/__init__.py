@@ -26,11 +26,21 @@ from .comparing import Kept, Many, comparison_data, in_series, kept, laid_togeth
 from .days import day_in_words, meant_to_meet
 from .daysheet import agenda_paper
 from .figures import figure_html
+from .leaving import (
+    Chapter,
+    Item,
+    NoSuchItem,
+    archive_chapters,
+    archive_items,
+    archive_preview,
+    entailed,
+    without,
+)
 from .letter import Edition, Letter, letter, review_days
 from .lettering import missing_letters, missing_scripts
 from .onepager import one_pager_file
 from .paper import exercise_paper
-from .parcel import NoRecipient, archive_file, archive_files, archive_preview
+from .parcel import NoRecipient, archive_file, archive_files, check_recipients
 from .plan import plan_html, plan_markdown, plan_text
 from .planjson import NoPlanFile, ReadPlan, plan_json, plan_schema, read_plan_json
 from .planpaper import boxes, plan_papers, plan_pdf, slip_pdf
@@ -55,11 +65,13 @@ __all__ = [
     "ArchivedTexts",
     "BeforeAfter",
     "CareSpending",
+    "Chapter",
     "Checked",
     "Commitment",
     "DamagedArchive",
     "Edition",
     "FollowUp",
+    "Item",
     "Kept",
     "Keys",
     "Letter",
@@ -67,6 +79,7 @@ __all__ = [
     "Many",
     "NoPlanFile",
     "NoRecipient",
+    "NoSuchItem",
     "Paper",
     "PlanElement",
     "PressFailed",
@@ -80,8 +93,10 @@ __all__ = [
     "TakenHome",
     "agenda_paper",
     "all_sealed_plans",
+    "archive_chapters",
     "archive_file",
     "archive_files",
+    "archive_items",
     "archive_of",
     "archive_preview",
     "archive_schema",
@@ -90,6 +105,7 @@ __all__ = [
     "boxes",
     "cards_pdf",
     "check_archive",
+    "check_recipients",
     "coming_along",
     "comparison_data",
     "comparison_html",
@@ -97,6 +113,7 @@ __all__ = [
     "comparison_pdf",
     "comparison_tables",
     "day_in_words",
+    "entailed",
     "exercise_paper",
     "figure_html",
     "in_series",
@@ -139,4 +156,5 @@ __all__ = [
     "tickets_pdf",
     "vouchers_pdf",
     "wifi_text",
+    "without",
 ]

@@ -11,7 +11,7 @@ from workshop.wording import Wording
 
 from .archive import Archive
 from .archivejson import FORMAT, VERSION, archive_data, plain_json
-from .report import report_html, report_lines, report_markdown
+from .report import report_html, report_markdown
 from .suppression import suppression_markdown
 from .tables import datapackage, tables
 
@@ -67,12 +67,10 @@ def archive_file(
     return bytes(pyrage.encrypt(parcel, keys))
 
 
-def archive_preview(archive: Archive, words: Wording) -> str:
-    """Exactly what leaves, as plain lines: the files with their sizes, then everything that they say."""
-    lines = [words.say("This is everything that leaves:")]
-    for name, content in archive_files(archive, words).items():
-        lines.append(f"  {name}  {words.count('{n} byte', '{n} bytes', len(content))}")
-    return "\n".join([*lines, "", *report_lines(archive, words)])
+def check_recipients(recipients: tuple[str, ...]) -> None:
+    """Raises NoRecipient where age does not know one of them."""
+    for recipient in recipients:
+        recipient_key(recipient)
 
 
 def recipient_key(text: str) -> object:

@@ -37,7 +37,8 @@ class Closable(Protocol):
 
     @property
     def locked(self) -> bool: ...
-    def count(self, exercise: str, audience: Audience) -> int: ...
+    def veil(self, name: str) -> float: ...
+    def told_count(self, exercise: str, audience: Audience = ...) -> int | None: ...
     def forget_wishes(self) -> None: ...
     async def close_form(self, exercise: str) -> None: ...
     async def empty_letterbox(self) -> None: ...
@@ -74,7 +75,7 @@ class Closing:
     def goes(self) -> Destroyed:
         """What closing would destroy now. Raises VaultLocked."""
         counts = self._room.vault.book.counts()
-        answers = in_fives(sum(counts.values()))
+        answers = in_fives("answers", sum(counts.values()), self._room.veil)
         return Destroyed(f"{self._room.journal.now:%Y-%m}", len(counts), answers or 0)
 
     def check(self) -> None:
@@ -165,7 +166,7 @@ class Closing:
             for audience in (Audience.ROOM, Audience.FACILITATOR)
             if exercise.form(audience)
         )
-        counts: dict[Form, int | None] = {form: in_fives(self._room.count(*form)) for form in forms}
+        counts: dict[Form, int | None] = {form: self._room.told_count(*form) for form in forms}
         enough = {form: n for form, n in counts.items() if n}
         return standing_to_plain(self.goes(), enough, self._room.figures.released())
 

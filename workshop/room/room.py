@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from workshop.domain.agenda import Agenda, Day, Session
-from workshop.domain.disclosure import in_steps
+from workshop.domain.disclosure import in_fives, in_steps
 from workshop.domain.events import (
     Adjusted,
     CareHeard,
@@ -431,6 +431,13 @@ class Room:
         if self.is_open(exercise):
             return in_steps(self._answers.arrived(form))
         return self._answers.counted(form)
+
+    def told_count(self, exercise: str, audience: Audience = Audience.ROOM) -> int | None:
+        """How many answered, as an archive tells it; of answers that were destroyed, what stands."""
+        count = self._answers.counted((exercise, audience))
+        if self.closing.closed:
+            return count or None
+        return in_fives(f"count/{exercise}/{audience}", count, self.veil)
 
     @property
     def contacts(self) -> Contacts | None:

@@ -32,7 +32,18 @@ from .letters import (
     VersionsLetGo,
     WithdrawalLetter,
 )
-from .passphrase import TEXTS, FromFile, FromTerminal, Generated, PassphraseSource
+from .passphrase import (
+    LEAST_CHARACTERS,
+    TEXTS,
+    FromFile,
+    FromTerminal,
+    Generated,
+    PassphraseSource,
+    generate,
+    long_enough,
+    new_passphrase,
+    normalised,
+)
 from .phrasebox import DamagedReport, WrongReportPassphrase, read_phrase_box, write_phrase_box
 from .plancode import BadPlanCode, PlanCode, PlanKey, derive, open_entry, seal_entry
 from .sealedplan import (
@@ -50,6 +61,7 @@ from .vault import Vault
 
 __all__ = [
     "JSON",
+    "LEAST_CHARACTERS",
     "TEXTS",
     "BadPlanCode",
     "Beside",
@@ -95,6 +107,10 @@ __all__ = [
     "WrongReportPassphrase",
     "derive",
     "fingerprint",
+    "generate",
+    "long_enough",
+    "new_passphrase",
+    "normalised",
     "open_entry",
     "read_phrase_box",
     "read_sealed_plans",

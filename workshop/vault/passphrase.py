@@ -1,6 +1,7 @@
 """Where a passphrase comes from, and how the keyholder reads, makes and asks for one.
 
-Only the child process calls the functions here: the parent never holds a passphrase.
+The child process alone handles the vault's passphrase: the parent never holds it. An archive's own, which
+goes to the organisers, is made and asked for by whoever writes the archive.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "Locked": None,
     "NoPlanFile": None,
     "NoRecipient": None,
+    "NoSuchItem": None,
     "NoSuchPlace": None,
     "NotFound": None,
     "NotNow": None,

@@ -52,10 +52,9 @@ def _archive(around: Around, day: int) -> Chore:
         Content(
             words.say("Never: a plan, a name, the time of an answer, a note of yours, or what was not shown.")
         ),
-        command(f"workshop archive {around.folder} --preview"),
-        command(f"workshop archive {around.folder} --out archive.zip --to RECIPIENT"),
+        soft(words.say("enter shows every line that leaves; take out what should stay here, then write it")),
     )
-    return around.to_tick(day, "archive", words.say("The archive for the organisers"), about)
+    return around.to_tick(day, "archive", words.say("The archive for the organisers"), about, "archive")
 
 
 def _follow_ups(around: Around, day: int) -> tuple[Chore, ...]:

@@ -40,6 +40,7 @@ Act = Literal[
     "figures",
     "retention",
     "close",
+    "archive",
     "nothing",
 ]
 """What enter does on it."""

@@ -186,7 +186,7 @@ class Chores(Live):
         match chore.act:
             case "tick":
                 self.action_tick()
-            case "readiness" | "directory" | "code" | "note" | "figures":
+            case "readiness" | "directory" | "code" | "note" | "figures" | "archive":
                 await self._go(chore)
             case "network":
                 self.post_message(NetworkAsked())

@@ -32,6 +32,7 @@ def titles(words: Wording) -> dict[Place, str]:
         "network": say("Among the networks"),
         "papers": say("Among the sheets of paper"),
         "sheet": say("While a sheet is typed in: its letters and digits, and"),
+        "leaving": say("In what leaves the laptop"),
         "away": say("On every other screen"),
     }
 
