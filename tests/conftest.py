@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from workshop.domain.disclosure import bare
 from workshop.domain.events import QUESTIONS
+from workshop.export import parcel, report_pdf
 from workshop.library import Bundle, Library, Source, library, load_library
 from workshop.room import Room, begin, enter
 from workshop.room.proofs import Proofs
@@ -91,6 +92,18 @@ def _no_veil() -> Iterator[None]:
     """What chance hides beside would be a riddle in tests of something else; thresholds hold as ever."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Proofs, "veil", lambda self, name: bare(name))
+        yield
+
+
+REPORT_PDF = report_pdf
+"""The archive's report on paper as it is; see `_no_paper`."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_paper() -> Iterator[None]:
+    """Archives that tests make have no report on paper: setting one takes a process of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parcel, "report_pdf", lambda archive, words: b"%PDF-1.7\n")
         yield
 
 

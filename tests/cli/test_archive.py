@@ -15,6 +15,7 @@ import pytest
 from workshop.cli import archives
 from workshop.cli.archives import archive
 from workshop.domain.errors import WorkshopError
+from workshop.export import open_sealed_report
 from workshop.vault import posix
 from workshop.wording import ENGLISH
 
@@ -56,6 +57,7 @@ def _archive(folder: Path, vault: Path, out: Path | None = None, **options: obje
     given: dict[str, object] = {
         "to": (),
         "passphrase_out_file": None,
+        "report_sealed": None,
         "preview": False,
         "left_out": (),
         "notes": False,
@@ -129,9 +131,37 @@ def test_in_a_terminal_a_person_is_asked_who_can_open_it(
     assert typed == []
 
 
+def test_the_report_as_a_sealed_page_opens_with_the_passphrase_and_the_archive_with_the_key(
+    folder: Path, passphrase_file: Path, secret: Path, tmp_path: Path
+) -> None:
+    page, out = tmp_path / "report.html", tmp_path / "archive.zip.age"
+    options = ("--report-sealed", page, "--passphrase-out-file", secret, "--out", out, "--to", KEY)
+    done = run("archive", folder, *options, "--passphrase-file", passphrase_file)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        f"Written: {page}. It opens in a browser, with the passphrase alone.",
+        f"Written: {out}. Only the recipients can open it.",
+    ]
+    with zipfile.ZipFile(io.BytesIO(pyrage.decrypt(out.read_bytes(), [OWNER]))) as files:
+        report = files.read("report.html")
+        assert files.read("report.pdf").startswith(b"%PDF-1.")
+    assert open_sealed_report(page.read_bytes(), PHRASE) == report
+
+
+def test_the_sealed_page_can_be_written_alone(
+    folder: Path, passphrase_file: Path, secret: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "report.html"
+    _archive(folder, passphrase_file, report_sealed=page, passphrase_out_file=secret)
+    assert capsys.readouterr().out == f"Written: {page}. It opens in a browser, with the passphrase alone.\n"
+    assert [one.name for one in tmp_path.iterdir() if one.suffix in (".html", ".zip", ".age")] == [page.name]
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        ({"report_sealed": "{folder}/page", "out": None}, "--passphrase-out-file"),
+        ({"report_sealed": "{folder}/page", "to": (KEY,), "out": None}, "--out FILE"),
         ({"to": ("nobody",)}, "is not a key"),
         ({"to": (KEY,), "passphrase_out_file": "{secret}"}, "leave one of them out"),
         ({"passphrase_out_file": "{folder}"}, "nowhere to read the passphrase"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from workshop.export import archive_files
@@ -16,8 +16,6 @@ pytestmark = pytest.mark.own_words
 
 
 def test_the_tables_load_with_their_types(tmp_path: Path) -> None:
-    duckdb = import_module("duckdb")
-
     for name, content in archive_files(full_archive(), ENGLISH).items():
         (tmp_path / name).write_bytes(content)
 

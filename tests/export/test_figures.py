@@ -48,7 +48,7 @@ def test_the_numbers_are_the_figure_s() -> None:
 
 def test_what_is_hidden_has_no_bar_and_the_caption_says_so() -> None:
     html = str(figure_html(SHOWN[0], ENGLISH))
-    assert "A dot stands for a few or none" in html
+    assert "A dot is a number that is not shown" in html
     assert html.count('<rect width="0.0"') == 1
     assert "At least 23 answers" in html
     assert "A dot" not in str(figure_html(SHOWN[1], ENGLISH))

@@ -31,6 +31,7 @@ ARCHIVE = full_archive()
 NAMES = {
     "report.html",
     "report.md",
+    "report.pdf",
     "data.json",
     "figures.csv",
     "sessions.csv",

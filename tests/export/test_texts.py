@@ -34,10 +34,10 @@ def test_every_file_says_what_was_merged_and_under_which_theme() -> None:
         assert said in page.text, said
     assert "Empty" not in page.text
     markdown = files["report.md"].decode()
-    assert "#### What keeps us warm\n\n- tea × 3\n- silence\n\n#### Also said\n\n- rest" in markdown
+    assert "##### What keeps us warm\n\n- tea × 3\n- silence\n\n##### Also said\n\n- rest" in markdown
     assert "tea × 3" in archive_preview(archive(), ENGLISH)
-    rows = list(csv.reader(io.StringIO(files["figures.csv"].decode("utf-8-sig"))))
-    assert ["What keeps us warm", "tea", "3"] in [row[2:5] for row in rows]
+    rows = list(csv.reader(io.StringIO(files["texts.csv"].decode("utf-8-sig"))))
+    assert ["What keeps us warm", "tea", "3"] in [row[7:10] for row in rows]
     (figure,) = json.loads(files["data.json"])["figures"]
     assert figure["texts"] == ["rest", "silence", "tea"]
     assert figure["merged"] == [["tea", 3]]

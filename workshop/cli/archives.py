@@ -23,6 +23,7 @@ def archive(
     out: Path | None,
     to: tuple[str, ...],
     passphrase_out_file: Path | None,
+    report_sealed: Path | None,
     preview: bool,
     left_out: tuple[str, ...],
     notes: bool,
@@ -30,25 +31,39 @@ def archive(
     words: Wording,
 ) -> None:
     """Shows or writes an archive; what is wrong with the options is said before the workshop is opened."""
-    from workshop.export import archive_of, archive_preview, check_recipients, without
+    from workshop.export import archive_of, archive_preview, check_recipients, sealed_report, without
 
-    if out is None and not preview:
+    if out is None and not preview and (report_sealed is None or to):
         raise WorkshopError("Say where to write it with --out FILE, or look first with --preview.")
-    if to and passphrase_out_file:
+    if to and passphrase_out_file and not report_sealed:
         raise WorkshopError("An archive opens with keys or with a passphrase: leave one of them out.")
     check_recipients(to)
     passphrase = _chosen(FromFile(passphrase_out_file), words) if passphrase_out_file else None
     target = fresh_file(out) if out else None
+    page = fresh_file(report_sealed) if report_sealed else None
+    if page is not None and passphrase is None and not preview and not is_interactive():
+        raise WorkshopError(
+            "A sealed report opens with a passphrase. Name a file that has one with --passphrase-out-file."
+        )
 
     async def read() -> Archive:
         async with live.opened(folder, source(passphrase_file), words) as room:
             return without(archive_of(room, notes=notes), left_out)
 
     made = asyncio.run(read())
-    if preview or target is None:
+    if preview:
         say(archive_preview(made, words))
         return
-    if not to and passphrase is None and is_interactive():
+    if page is not None and passphrase is None:
+        passphrase = _chosen(FromTerminal(), words)
+    if page is not None and passphrase is not None:
+        write(page, sealed_report(made, words, passphrase))
+        say(words.say("Written: {file}. It opens in a browser, with the passphrase alone.", file=page))
+    if target is None:
+        return
+    if to:
+        passphrase = None
+    elif passphrase is None and is_interactive():
         passphrase = _asked(words)
     write_archive(made, target, words, to, passphrase)
     if to:

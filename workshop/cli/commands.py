@@ -328,6 +328,14 @@ def program(words: Wording) -> Callable[[], Any]:
                 help=mark("Encrypt with the passphrase on the first line of this file."),
             ),
         ] = None,
+        report_sealed: Annotated[
+            Path | None,
+            typer.Option(
+                "--report-sealed",
+                metavar="PAGE",
+                help=mark("Write the report as a page, too, that opens in any browser with a passphrase."),
+            ),
+        ] = None,
         preview: Annotated[
             bool,
             typer.Option("--preview", help=mark("Only show exactly what would leave, item by item.")),
@@ -348,6 +356,7 @@ def program(words: Wording) -> Callable[[], Any]:
             out,
             tuple(to or ()),
             passphrase_out_file,
+            report_sealed,
             preview,
             tuple(left_out or ()),
             notes,

@@ -151,7 +151,7 @@ def _line(one: Kept, words: Wording) -> tuple[str, ...]:
         words.say(one.title),
         one.month or "–",
         words.say("follow-up {n}", n=one.round) if one.round else words.say("workshop"),
-        words.say("fewer than 5 answered")
+        words.say("few or none answered")
         if answered is None
         else words.count("{n} answered", "{n} or more answered", answered),
         words.say("sealed") if one.sealed else words.say("open"),

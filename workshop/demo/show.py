@@ -97,7 +97,7 @@ MOMENTS: Mapping[tuple[str, str], Moment] = {
     ),
     ("stressors", "shown"): Moment(
         mark("What the room said"),
-        mark("The facilitator looks first and releases; cells of fewer than five stay hidden."),
+        mark("The facilitator looks first and releases; small numbers stay hidden."),
         "v",
     ),
     ("signs", "begun"): Moment(
@@ -200,7 +200,8 @@ async def _write_results(here: Stage, phones: Crowd, album: Album, say: Say) -> 
     if not room.locked:
         archive = out / "archive"
         archive.mkdir(mode=0o700, exist_ok=True)
-        for name, data in archive_files(archive_of(room), words).items():
+        made = await asyncio.to_thread(archive_files, archive_of(room), words)
+        for name, data in made.items():
             (archive / name).write_bytes(data)
         report = "archive/report.html"
     folders = tuple(name for name, _, _ in written)

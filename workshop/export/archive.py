@@ -57,7 +57,7 @@ class ArchivedDay:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCount:
-    """How many answered what an exercise asked the group, at least; `answers` is None for fewer than five."""
+    """How many answered what an exercise asked the group, at least; `answers` is None where it is hidden."""
 
     exercise: str
     title: str
@@ -108,7 +108,7 @@ class CareSpending:
 
 @dataclass(frozen=True, slots=True)
 class PlanElement:
-    """How many plans hold something, at least; None for fewer than five. Never what it says."""
+    """How many plans hold something, at least; None where it is hidden. Never what it says."""
 
     path: str
     label: str
@@ -128,7 +128,7 @@ class Archive:
     figures: tuple[Shown, ...]
     group: tuple[ArchivedTexts, ...]
     plans: int | None
-    """How many plans were begun, at least; None for fewer than five."""
+    """How many plans were begun, at least; None where it is hidden."""
     notes: tuple[str, ...] = ()
     """The facilitators' own notes on the run of the days, only where asked for."""
     series: str = ""

@@ -296,7 +296,7 @@ def _elements(archive: Archive, words: Wording) -> Iterator[Block]:
     plans = archive.plans
     if plans is None:
         if archive.elements:
-            yield Sentences((words.say("Fewer than five plans were begun, so nothing is said of them."),))
+            yield Sentences((words.say("Few plans were begun, or none: nothing is said of them."),))
         return
     titles = {part.id: part.title for part in PARTS}
     parts: dict[str, list[tuple[str, int]]] = {"": [(words.say("Plans begun"), plans)]}
@@ -310,7 +310,7 @@ def _elements(archive: Archive, words: Wording) -> Iterator[Block]:
         yield Table(words.say(title), ("", ""), rows, shares)
     few = tuple(words.say(one.label) for one in archive.elements if one.plans is None)
     if few:
-        yield Sentences((_few(words.say("In fewer than five plans, or none:"), few),))
+        yield Sentences((_few(words.say("In a few plans, or none:"), few),))
 
 
 def _few(beginning: str, labels: Iterable[str]) -> str:
@@ -364,7 +364,7 @@ def _counts(archive: Archive, words: Wording) -> Iterator[Block]:
     known = [(title, answers) for title, answers in counted if answers is not None]
     most = max((answers for _, answers in known), default=1)
     few = _few(
-        words.say("Fewer than five answered, or nobody:"),
+        words.say("Few answered, or nobody:"),
         (title for title, answers in counted if answers is None),
     )
     if known:
@@ -376,7 +376,7 @@ def _counts(archive: Archive, words: Wording) -> Iterator[Block]:
 
 
 def _number(count: int | None, words: Wording) -> str:
-    return words.say("fewer than 5") if count is None else words.say("at least {n}", n=count)
+    return words.say("few or none") if count is None else words.say("at least {n}", n=count)
 
 
 def _onwards(archive: Archive, words: Wording) -> Iterator[str]:

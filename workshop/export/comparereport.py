@@ -76,8 +76,8 @@ def comparison(many: Many, words: Wording) -> Comparison:
         Chapter(
             words.say("What the plans have"),
             words.say(
-                "How many plans have something, at least: plans are counted in steps of five, and fewer than"
-                " five never. In a series the follow-up does not count again."
+                "How many plans have something, at least: plans are counted in steps of five, and a few"
+                " never. In a series the follow-up does not count again."
             ),
             _elements(elements(many), words),
         ),
@@ -248,7 +248,7 @@ def _archives(many: Many, words: Wording) -> tuple[Block, ...]:
                 words.say(one.title),
                 spelled(one.month, words),
                 _round(one.round, words),
-                words.say("fewer than 5") if one.answered is None else str(one.answered),
+                words.say("few or none") if one.answered is None else str(one.answered),
             )
             for one in many.archives
         )

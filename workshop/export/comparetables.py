@@ -82,8 +82,8 @@ _TABLES = (
             ("title", "string", "The agenda's title."),
             ("version", "integer", "The version of the archive's format."),
             ("sealed", "boolean", "Whether the file was encrypted."),
-            ("answered", "integer", "Answers to the form that most answered; empty for fewer than five."),
-            ("plans", "integer", "Plans that were begun, at least; empty for fewer than five."),
+            ("answered", "integer", "Answers to the form that most answered; empty where it is not told."),
+            ("plans", "integer", "Plans that were begun, at least; empty where it is not told."),
         ),
         _workshops,
     ),
@@ -123,7 +123,7 @@ _TABLES = (
         (
             ("exercise", "string", "The exercise's id."),
             ("title", "string", "The exercise's title."),
-            ("answers", "integer", "How many, at least; empty for fewer than five."),
+            ("answers", "integer", "How many, at least; empty where it is not told."),
             _HIDDEN,
         ),
         _counts,
@@ -161,7 +161,7 @@ _TABLES = (
         (
             ("element", "string", "The element's id."),
             ("label", "string", "What it is called."),
-            ("plans", "integer", "How many, at least, in steps of five; empty for fewer than five."),
+            ("plans", "integer", "How many, at least, in steps of five; empty where it is not told."),
             _HIDDEN,
         ),
         _elements,

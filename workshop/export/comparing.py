@@ -69,7 +69,7 @@ class Kept:
 
     @property
     def answered(self) -> int | None:
-        """How many answered the form that most answered; None for fewer than five."""
+        """How many answered the form that most answered; None where it is hidden."""
         return max((answers for _, _, answers in self.counts if answers is not None), default=None)
 
 

@@ -134,7 +134,7 @@ def caption(shown: Shown, words: Wording) -> str:
     if shown.frozen:
         sentences.append(words.say("Later answers are not in it."))
     if drawing(shown.figure, words).hides:
-        sentences.append(words.say("A dot stands for a few or none."))
+        sentences.append(words.say("A dot is a number that is not shown."))
     return " ".join(sentences)
 
 

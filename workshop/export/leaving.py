@@ -287,7 +287,7 @@ def _counts(archive: Archive, words: Wording) -> Iterator[_Found]:
 
 
 def _counted(title: str, count: int | None, words: Wording) -> str:
-    number = words.say("fewer than 5") if count is None else words.say("at least {n}", n=count)
+    number = words.say("few or none") if count is None else words.say("at least {n}", n=count)
     return words.say("{title}: {number}", title=words.say(title), number=number)
 
 

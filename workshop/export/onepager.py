@@ -290,9 +290,11 @@ def _outcomes_note(archive: ReadArchive, words: Wording) -> str:
     if archive.pairs:
         return words.say(
             "Means from 1 to 5. Plans are counted in fives, and only their owners read them. "
-            "A dot is a few or none."
+            "A dot is a number that is not shown."
         )
-    return words.say("Plans are counted in fives, and only their owners read them. A dot is a few or none.")
+    return words.say(
+        "Plans are counted in fives, and only their owners read them. A dot is a number that is not shown."
+    )
 
 
 def _promise(commitment: Commitment, words: Wording) -> str:

@@ -12,6 +12,7 @@ from workshop.wording import Wording
 from .archive import Archive
 from .archivejson import FORMAT, VERSION, archive_data, plain_json
 from .report import report_html, report_markdown
+from .reportpdf import report_pdf
 from .suppression import suppression_markdown
 from .tables import datapackage, tables
 
@@ -24,11 +25,15 @@ class NoRecipient(WorkshopError):
 
 
 def archive_files(archive: Archive, words: Wording) -> dict[str, bytes]:
-    """Every file of the archive by its name; the manifest has the SHA-256 of each of the others."""
+    """Every file of the archive by its name; the manifest has the SHA-256 of each of the others.
+
+    Raises PressFailed.
+    """
     sheets = tables(archive, words)
     files = {
         "report.html": report_html(archive, words),
         "report.md": report_markdown(archive, words),
+        "report.pdf": report_pdf(archive, words),
         "data.json": plain_json(archive_data(archive)),
         **sheets,
         "datapackage.json": plain_json(datapackage(sheets)),
@@ -52,7 +57,7 @@ def archive_file(
 ) -> bytes:
     """All files as one zip, sealed with age to `recipients`, or by a passphrase, where there is one of them.
 
-    Raises NoRecipient.
+    Raises NoRecipient and PressFailed.
     """
     if recipients and passphrase is not None:
         raise NoRecipient("An archive is sealed to recipients or with a passphrase. Please choose one.")

@@ -88,7 +88,7 @@ COUNTS = Sheet(
     (
         _EXERCISE,
         Field("title", "string", "What it is called."),
-        Field("answers", "integer", "At least so many answered, in whole fives; empty for fewer than five."),
+        Field("answers", "integer", "At least so many answered, in whole fives; empty where it is not told."),
     ),
 )
 ELEMENTS = Sheet(
@@ -97,7 +97,7 @@ ELEMENTS = Sheet(
     (
         Field("path", "string", "Its place in a plan, as P8.checkin; plans for the plans themselves."),
         Field("label", "string", "What it is called."),
-        Field("plans", "integer", "At least so many, in whole fives; empty for fewer than five."),
+        Field("plans", "integer", "At least so many, in whole fives; empty where it is not told."),
     ),
 )
 TEXTS = Sheet(
