@@ -14,9 +14,10 @@ from workshop.demo.papers import FETCHED
 from workshop.demo.people import people
 from workshop.domain.prompt import Audience
 from workshop.library import load_library
+from workshop.room import COLLECTIVE
 
 from .cli.process import run
-from .export.reading import needs_pdftotext, pdf_text, squeezed
+from .export.reading import inside, needs_pdftotext, pdf_text, squeezed
 
 ROOT = Path(__file__).parent.parent
 BUNDLE = load_library().bundle("three-day-holistic")
@@ -132,7 +133,8 @@ def test_a_sealed_plan_opens_with_its_code_and_no_other(
 
 def test_the_archive_holds_nothing_that_anyone_wrote_for_themselves(played: tuple[Path, list[str]]) -> None:
     out, _ = played
-    written = b"".join(file.read_bytes() for file in (out / "archive").iterdir()).decode("utf-8", "replace")
+    files = [file.read_bytes() for file in (out / "archive").iterdir()]
+    written = b"".join(part for file in files for part in (file, *inside(file))).decode("utf-8", "replace")
     for person in people(len(PEOPLE)):
         for exercise in BUNDLE.exercises.values():
             for prompt in exercise.prompts:
@@ -147,7 +149,8 @@ def test_every_room_prompt_of_the_three_days_has_a_released_figure(played: tuple
     figures = {(figure["exercise"], figure["prompt"]) for figure in data["figures"]}
     into_plans = {prompt for prompt in _room_prompts() if prompt[2]}
     assert {prompt[:2] for prompt in _room_prompts() - into_plans} <= figures
-    assert {where for *_, where in into_plans} == set(data["group"])
+    texts = {group["path"] for group in data["group"]} | {COLLECTIVE for _ in data["commitments"]}
+    assert {where for *_, where in into_plans} == texts
 
 
 def _room_prompts() -> set[tuple[str, str, str | None]]:

@@ -60,7 +60,7 @@ def test_a_list_has_series_together(run: Run, folder: Path) -> None:
     code, out, err = run("list", folder, "--identity", folder.parent / "key.txt")
     assert (code, err) == (0, "")
     assert [line.split()[0] for line in out.splitlines()] == ["m.zip", "z.zip", "a.zip.age"]
-    assert [line.split("  ")[-1] for line in out.splitlines()] == ["open", "open", "sealed"]
+    assert [line.split()[-1] for line in out.splitlines()] == ["open", "open", "sealed"]
     assert "2026-11  follow-up 1  10 or more answered" in out
     assert "2026-03  workshop     few or none answered" in out
 

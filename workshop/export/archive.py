@@ -17,10 +17,8 @@ from workshop.domain.forecast import Line, forecast
 from workshop.domain.outcomes import ELEMENTS, pairs, plans_with
 from workshop.domain.plan import place, plan_field
 from workshop.domain.prompt import Audience
-from workshop.room import Room, Shown
+from workshop.room import COLLECTIVE, Room, Shown
 
-COLLECTIVE = "P12.collective"
-"""The place of a plan that the group's commitments have."""
 CARE = "care-budget"
 EVALUATION = "evaluation"
 

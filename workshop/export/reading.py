@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from workshop.domain.cleaning import clean
 from workshop.domain.errors import WorkshopError
 from workshop.domain.plan import NoSuchPlace, place, plan_field
+from workshop.room import COLLECTIVE
 
 from .archive import (
-    COLLECTIVE,
     ArchivedCount,
     ArchivedDay,
     ArchivedSession,
