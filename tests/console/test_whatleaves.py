@@ -17,7 +17,7 @@ from workshop.domain.answer import TextAnswer
 from workshop.domain.figure import Notes
 from workshop.domain.prompt import Audience
 from workshop.export import Item, archive_chapters, archive_items, archive_of, without
-from workshop.room import Response, Room, Shown
+from workshop.room import Response, Room, Series, Shown
 from workshop.wording import ENGLISH, wording
 
 from .answering import answer, begin
@@ -258,6 +258,7 @@ async def test_look(
     console: Driving, room: Room, picture: SnapshotAssertion, size: tuple[int, int], theme: str
 ) -> None:
     await over(room)
+    room.series = Series("0123456789abcdef")
     async with console(size=size, theme=theme, laptop=FakeLaptop().laptop) as driven:
         await go(driven, *OPENS, "space", "down")
         assert taken(driven) == picture
