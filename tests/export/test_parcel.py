@@ -117,6 +117,8 @@ def test_a_wrong_recipient_is_named_in_one_sentence(wrong: str) -> None:
 @example("  =1+1")
 @example("＝1+1")
 @example("-2")
+@example("\x1f=1")
+@example(" \t1")
 def test_no_cell_becomes_a_formula(text: str) -> None:
     cell = guarded(text)
     assert not _FORMULA.match(cell)

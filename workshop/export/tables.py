@@ -141,7 +141,8 @@ def datapackage(files: Mapping[str, bytes]) -> dict[str, object]:
 
 def guarded(cell: str) -> str:
     """`cell` as a spreadsheet shows it and never reckons with it."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in _BEGINS_FORMULA and cell.strip(" ") else cell
+    begins = {cell.lstrip(" ")[:1], cell.lstrip()[:1]}
+    return f"'{cell}" if begins & _BEGINS_FORMULA else cell
 
 
 def _resource(sheet: Sheet, content: bytes) -> dict[str, object]:
