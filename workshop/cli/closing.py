@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from workshop.domain.disclosure import PEOPLE
 from workshop.domain.errors import WorkshopError
 from workshop.room import Destroyed, Room
 from workshop.wording import Wording
@@ -89,7 +88,7 @@ def record(destroyed: Destroyed, words: Wording) -> tuple[str, ...]:
 
 
 def _gone(destroyed: Destroyed, words: Wording) -> tuple[str, ...]:
-    answers = words.say("fewer than {least} answers", least=PEOPLE)
+    answers = words.say("a few answers, or none")
     if destroyed.answers:
         answers = words.count("at least {n} answer", "at least {n} answers", destroyed.answers)
     return (
