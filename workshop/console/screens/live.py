@@ -23,6 +23,10 @@ class Live(Screen[None]):
         """Hands the room's present values down to the widgets."""
         raise NotImplementedError
 
+    def look_later(self) -> None:
+        """For work that ends beside the screen: who left the screen meanwhile has nothing to look at."""
+        self.call_later(self.look)
+
     def put(self, selector: str, content: Content) -> None:
         """Writes into a Static; what stands there already is not laid out and drawn again."""
         static = self.query_one(selector, Static)

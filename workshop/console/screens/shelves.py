@@ -79,7 +79,7 @@ class Shelves(Live):
             self._library = await self._books.read()
         except WorkshopError as refused:
             self._why = self._words.say(refused.english, **refused.values)
-        self.look()
+        self.look_later()
 
     # -- what is found -----------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class WhatLeaves(Live):
     async def _load(self) -> None:
         await asyncio.to_thread(spelled, "2026-01", self._words)
         self._read = True
-        self.look()
+        self.look_later()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
