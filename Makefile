@@ -18,7 +18,7 @@ help:
 	@echo "make run     the start screen"
 	@echo "make check   format, lint, types, imports"
 	@echo "make bench   figures, in benchmarks/"
-	@echo "make campaign   crash, canary and memory tests, long"
+	@echo "make campaign   every promise under attack, for hours; writes docs/campaigns.md"
 
 python:
 	@test -n "$(PYTHON)" || { echo "Workshop needs Python 3.11 or newer. Please install it."; exit 2; }
@@ -58,7 +58,7 @@ bench: setup-test
 	@$(BIN)/python -m benchmarks.phone
 
 campaign: setup-test
-	@WORKSHOP_KILLS=500 $(BIN)/python -m pytest tests/vault/test_crash.py tests/vault/test_canary.py tests/vault/test_memory.py tests/cli/test_crash.py tests/cli/test_canary.py
+	@$(BIN)/python -m campaigns $(ARGS)
 
 wording: setup-test
 	@$(BIN)/python -m workshop.wording.template

@@ -1,0 +1,1 @@
+"""The short form of every campaign, and that each can fail."""
