@@ -39,13 +39,14 @@
     }
 
     function put(item, place) {
+      // A browser may take the focus off a button as soon as it is disabled.
+      var pressed = document.activeElement;
       var others = order().filter(function (other) { return other !== item; });
       item.list.value = "";
       if (place >= 0) others.splice(place, 0, item);
       others.forEach(function (other, at) { other.list.value = String(at + 1); });
       show();
-      var focused = document.activeElement;
-      if (focused && focused.disabled) item.press.focus();
+      if (pressed && (pressed.disabled || pressed.hidden)) item.press.focus();
       said.textContent = item.press.getAttribute("aria-label");
     }
 
