@@ -14,7 +14,9 @@ export function htmlOf(letter, recipe) {
   const page = document.implementation.createHTMLDocument(letter.title);
   const style = `\n${STYLE}${FORMS}`;
   const policy = `default-src 'none'; style-src 'sha256-${toBase64(sha256(utf8(style)))}'; base-uri 'none'; form-action 'none'`;
-  const root = page.documentElement;
+  const { documentElement: root, head, body } = page;
+  // Out of its document first: in Chromium a connected meta sets the policy of the page that is open, too.
+  root.remove();
   root.lang = recipe.lang;
   root.dir = recipe.dir;
   const metas = [
@@ -29,12 +31,12 @@ export function htmlOf(letter, recipe) {
   });
   const sheet = page.createElement("style");
   sheet.textContent = style;
-  page.head.prepend(...metas);
-  page.head.append(sheet);
+  head.prepend(...metas);
+  head.append(sheet);
   const main = page.createElement("main");
   main.className = `letter ${letter.form}`;
   main.append(...draw(page, letter, recipe));
-  page.body.append(main);
+  body.append(main);
   return `<!doctype html>\n${root.outerHTML}\n`;
 }
 

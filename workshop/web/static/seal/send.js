@@ -1,1 +1,1 @@
-import{K as a,L as b}from"./part-CLNLFBTS.js";export{b as keepWaiting,a as openForm};
+import{K as a,L as b}from"./part-GETP24HA.js";export{b as keepWaiting,a as openForm};
